@@ -1,0 +1,170 @@
+# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The ledger's events: envelope, bodies, hashes.
+
+An event has a *content* part that never changes once it is written (id, session, kind, time, body)
+and a *chain* part that says where it stands in its device's ledger (device, generation, sequence,
+previous hash). Renumbering under a new generation changes the chain part only, so two copies of one
+event are recognised by their equal content hash.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+EVENT_SCHEMA_VERSION: Final = 1
+GENESIS_HASH: Final = "0" * 64
+CHAIN_FIELDS: Final = frozenset({"device_id", "gen", "seq", "prev_hash", "hash"})
+MAX_UNITS: Final = 9_999
+MAX_FEN: Final = 10_000_000_00
+
+EventId = Annotated[str, Field(min_length=36, max_length=36)]
+HashHex = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Units = Annotated[int, Field(ge=1, le=MAX_UNITS, strict=True)]
+Fen = Annotated[int, Field(ge=0, le=MAX_FEN, strict=True)]
+ShortText = Annotated[str, Field(max_length=400)]
+
+
+class EventKind(StrEnum):
+    """Kinds this version writes and folds. Readers must keep kinds they do not know."""
+
+    SESSION_OPEN = "session.open"
+    SESSION_CLOSE = "session.close"
+    ITEM_PRESENTED = "item.presented"
+    SALE_ADD = "sale.add"
+    SALE_VOID = "sale.void"
+
+
+class SessionOpenBody(BaseModel):
+    """A session starts. ``rehearsal`` sessions never count in sales."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    shop_id: ShortText
+    shop_name: ShortText
+    anchor: ShortText
+    lineup_id: ShortText | None = None
+    rehearsal: bool = False
+
+
+class SessionCloseBody(BaseModel):
+    """A session ends, with what this device counted (money in fen).
+
+    ``last_seq`` and ``chain_hash`` are the device's head just before this event.
+    """
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    sales: int
+    units: int
+    total_fen: int
+    last_seq: int
+    chain_hash: HashHex
+
+
+class ItemPresentedBody(BaseModel):
+    """A lineup row came on: a product or another segment such as a policy point."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    row_id: ShortText
+    segment_kind: ShortText
+    product_id: ShortText | None = None
+    policy_id: ShortText | None = None
+    link_no: int | None = None
+    obs_scene: ShortText | None = None
+
+
+class SaleAddBody(BaseModel):
+    """Units of one SKU sold. ``unit_price_fen`` is None where the price is agreed elsewhere (gold by weight)."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    sku_id: ShortText
+    product_id: ShortText | None = None
+    units: Units
+    unit_price_fen: Fen | None
+    row_id: ShortText | None = None
+    source: Literal["key", "pad", "command_line"] = "key"
+
+
+class SaleVoidBody(BaseModel):
+    """Takes back one whole ``sale.add``; the sale's row itself is never touched."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    target: EventId
+    reason: ShortText = ""
+
+
+BODY_MODELS: Final[Mapping[str, type[BaseModel]]] = {
+    EventKind.SESSION_OPEN: SessionOpenBody,
+    EventKind.SESSION_CLOSE: SessionCloseBody,
+    EventKind.ITEM_PRESENTED: ItemPresentedBody,
+    EventKind.SALE_ADD: SaleAddBody,
+    EventKind.SALE_VOID: SaleVoidBody,
+}
+
+
+class LedgerEvent(BaseModel):
+    """One ledger event as stored and sent. Unknown fields are kept, so a newer desk loses nothing here.
+
+    ``occurred_at`` is ISO 8601 UTC with microseconds and ``+00:00``; ``mono_ns`` the monotonic clock in ns within
+    ``boot_id``; ``clock_offset_ms`` the last known (server minus desk) difference.
+    """
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    event_id: EventId
+    device_id: Annotated[str, Field(min_length=1, max_length=64)]
+    gen: Annotated[int, Field(ge=1)]
+    seq: Annotated[int, Field(ge=1)]
+    session_id: Annotated[str, Field(min_length=1, max_length=64)]
+    kind: Annotated[str, Field(min_length=1, max_length=64)]
+    occurred_at: Annotated[str, Field(max_length=40)]
+    tz_offset_min: int
+    mono_ns: int
+    boot_id: Annotated[str, Field(max_length=64)]
+    clock_offset_ms: int | None = None
+    actor: ShortText
+    schema_version: int
+    body: dict[str, Any]
+    prev_hash: HashHex
+    hash: HashHex
+
+
+def canonical_json(value: object) -> str:
+    """Return the one JSON text of ``value``: sorted keys, no spaces, no NaN.
+
+    Raises:
+        ValueError: for NaN, infinities and types that JSON does not have.
+    """
+    try:
+        return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    except TypeError as error:
+        raise ValueError(str(error)) from error
+
+
+def content_hash(event: Mapping[str, Any]) -> str:
+    """Return sha256 (hex) over every field of ``event`` that renumbering leaves alone.
+
+    Raises:
+        ValueError: when the content has no canonical JSON (NaN, lone surrogate).
+    """
+    content = {name: value for name, value in event.items() if name not in CHAIN_FIELDS}
+    return hashlib.sha256(canonical_json(content).encode("utf-8")).hexdigest()
+
+
+def chain_hash(*, prev_hash: str, device_id: str, gen: int, seq: int, content: str) -> str:
+    """Return sha256 (hex) that ties an event's ``content`` hash to its place in a device's ledger."""
+    link = "\n".join((prev_hash, device_id, str(gen), str(seq), content))
+    return hashlib.sha256(link.encode("utf-8")).hexdigest()
+
+
+def expected_hash(event: Mapping[str, Any]) -> str:
+    """Return the hash that a well-formed ``event`` must carry, computed from its other fields."""
+    return chain_hash(
+        prev_hash=event["prev_hash"],
+        device_id=event["device_id"],
+        gen=event["gen"],
+        seq=event["seq"],
+        content=content_hash(event),
+    )

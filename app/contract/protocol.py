@@ -1,0 +1,142 @@
+# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Protocol v1, "ledger push, content pull": requests and answers as JSON models.
+
+Every call but ``enroll`` carries ``Authorization: Bearer <token>`` and ``Sync-Proto: 1``.
+"""
+
+from typing import Annotated, Any, Final
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.contract.content import ContentType
+from app.contract.events import HashHex, LedgerEvent
+
+PROTO: Final = 1
+PROTO_HEADER: Final = "Sync-Proto"
+MAX_BATCH_EVENTS: Final = 500
+MAX_BATCH_BYTES: Final = 1_048_576
+
+
+class _Message(BaseModel):
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class ProtoRange(_Message):
+    """Protocol versions a server speaks."""
+
+    min: int = PROTO
+    max: int = PROTO
+
+
+class Limits(_Message):
+    """What one push may carry."""
+
+    max_batch_events: int = MAX_BATCH_EVENTS
+    max_batch_bytes: int = MAX_BATCH_BYTES
+
+
+class EnrollRequest(_Message):
+    """Join with a one-time ``code``. ``device_id`` was minted by the profile, so events logged before stay valid."""
+
+    code: Annotated[str, Field(min_length=1, max_length=64)]
+    device_id: Annotated[str, Field(min_length=36, max_length=36)]
+    device_name: Annotated[str, Field(max_length=200)]
+    platform: Annotated[str, Field(max_length=200)]
+    app_version: Annotated[str, Field(max_length=40)]
+    previous_device_id: str | None = None
+
+
+class EnrollResponse(_Message):
+    """The token is shown once; the server keeps only its sha256."""
+
+    device_id: str
+    token: str = Field(repr=False)
+    server_epoch: str
+    proto: ProtoRange = ProtoRange()
+    event_schema_max: int
+    limits: Limits = Limits()
+
+
+class HelloRequest(_Message):
+    """Where this desk's ledger and content stand."""
+
+    app_version: str
+    proto: int = PROTO
+    gen: int
+    last_seq: int
+    acked_through: int
+    head_hash: HashHex
+    pull_cursor: str | None = None
+
+
+class HelloResponse(_Message):
+    """Where the server's copy stands. Its ``acked_through`` always wins."""
+
+    server_epoch: str
+    server_time: str
+    acked_gen: int
+    acked_through: int
+    acked_hash: HashHex
+    cursor_ok: bool
+    limits: Limits = Limits()
+    notices: list[str] = []
+    token_state: str = "active"
+
+
+class PushRequest(_Message):
+    """A run of consecutive events of one generation, ``events[0].seq == first_seq``."""
+
+    batch_id: Annotated[str, Field(min_length=36, max_length=36)]
+    server_epoch: str
+    gen: Annotated[int, Field(ge=1)]
+    first_seq: Annotated[int, Field(ge=1)]
+    events: Annotated[list[LedgerEvent], Field(min_length=1, max_length=MAX_BATCH_EVENTS)]
+
+
+class Quarantined(_Message):
+    """An event kept raw but not yet understood."""
+
+    event_id: str
+    code: str
+
+
+class PushResponse(_Message):
+    """Sent only after the server's commit."""
+
+    batch_id: str
+    server_epoch: str
+    server_time: str
+    gen: int
+    acked_through: int
+    acked_hash: HashHex
+    applied: int
+    duplicates: int
+    quarantined: list[Quarantined] = []
+
+
+class Change(_Message):
+    """One content record at one version; ``deleted`` records carry no body."""
+
+    type: ContentType
+    id: str
+    version: int
+    deleted: bool = False
+    body: dict[str, Any] | None = None
+
+
+class ChangesResponse(_Message):
+    """Changes after an opaque cursor."""
+
+    server_epoch: str
+    changes: list[Change]
+    next: str
+    has_more: bool
+
+
+class SnapshotResponse(_Message):
+    """The full content set and the cursor to go on from."""
+
+    server_epoch: str
+    records: list[Change]
+    cursor: str

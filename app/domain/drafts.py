@@ -1,0 +1,69 @@
+# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drafts: ledger events before the writer gives them their place in the chain."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from app.contract.events import (
+    EventKind,
+    ItemPresentedBody,
+    SaleAddBody,
+    SaleVoidBody,
+    SessionCloseBody,
+    SessionOpenBody,
+)
+from app.contract.ids import new_id
+from app.domain.clock import Clock, Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class EventDraft:
+    """An event to append. The id is minted here so that a row can be shown, and retried, before it is saved."""
+
+    event_id: str
+    session_id: str
+    kind: str
+    body: dict[str, Any]
+    actor: str
+    stamp: Stamp
+
+
+class EventDrafter:
+    """Makes drafts in one person's name. Bodies are validated here, so a bad one never reaches the writer."""
+
+    def __init__(self, clock: Clock, actor: str) -> None:
+        self._clock = clock
+        self._actor = actor
+
+    def session_open(self, body: SessionOpenBody, *, session_id: str | None = None) -> EventDraft:
+        """Draft the opening of a new session; its id is minted unless given."""
+        return self._draft(session_id or new_id(), EventKind.SESSION_OPEN, body)
+
+    def session_close(self, session_id: str, body: SessionCloseBody) -> EventDraft:
+        """Draft the close of a session."""
+        return self._draft(session_id, EventKind.SESSION_CLOSE, body)
+
+    def item_presented(self, session_id: str, body: ItemPresentedBody) -> EventDraft:
+        """Draft that a lineup row came on."""
+        return self._draft(session_id, EventKind.ITEM_PRESENTED, body)
+
+    def sale(self, session_id: str, body: SaleAddBody) -> EventDraft:
+        """Draft a sale."""
+        return self._draft(session_id, EventKind.SALE_ADD, body)
+
+    def void(self, session_id: str, body: SaleVoidBody) -> EventDraft:
+        """Draft the undo of one sale."""
+        return self._draft(session_id, EventKind.SALE_VOID, body)
+
+    def _draft(self, session_id: str, kind: EventKind, body: BaseModel) -> EventDraft:
+        return EventDraft(
+            event_id=new_id(),
+            session_id=session_id,
+            kind=kind.value,
+            body=body.model_dump(mode="json"),
+            actor=self._actor,
+            stamp=self._clock.stamp(),
+        )

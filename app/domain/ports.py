@@ -1,0 +1,212 @@
+# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the rules need from the outside, as Protocols: the ledger, the content store and the base server.
+
+``store`` and ``adapters`` implement these; ``services`` and the command line join them.
+"""
+
+from collections.abc import Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Protocol
+
+from app.contract.content import ContentRecord
+from app.contract.events import LedgerEvent
+from app.contract.protocol import (
+    Change,
+    ChangesResponse,
+    EnrollRequest,
+    EnrollResponse,
+    HelloRequest,
+    HelloResponse,
+    PushRequest,
+    PushResponse,
+    SnapshotResponse,
+)
+from app.domain.drafts import EventDraft
+from app.domain.session_state import SessionState, Totals
+
+
+class LedgerWriteError(Exception):
+    """An event was NOT saved.
+
+    ``code`` is stable: ``disk_full``, ``read_only``, ``busy``, ``corrupt``, ``io_error``.
+    """
+
+    def __init__(self, code: str, detail: str) -> None:
+        super().__init__(detail)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerHead:
+    """Where the local ledger stands. ``last_seq`` 0 and the genesis hash: empty."""
+
+    device_id: str
+    gen: int
+    last_seq: int
+    head_hash: str
+    acked_through: int
+    server_epoch: str | None
+    pull_cursor: str | None
+
+    @property
+    def pending(self) -> int:
+        """How many events the base does not have yet."""
+        return self.last_seq - self.acked_through
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSummary:
+    """One row of a session list."""
+
+    session_id: str
+    shop_id: str
+    shop_name: str
+    anchor: str
+    rehearsal: bool
+    opened_at: str
+    closed_at: str | None
+    totals: Totals
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerProblem:
+    """One thing ``verify`` found wrong. ``where`` names journal, database row or projection."""
+
+    code: str
+    where: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """What a full check of the local ledger found."""
+
+    events: int
+    problems: tuple[LedgerProblem, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether chain, journal and projections agree."""
+        return not self.problems
+
+
+class LedgerWriter(Protocol):
+    """The one way into the ledger. Returns at once; the future resolves after the durable commit."""
+
+    def append(self, draft: EventDraft) -> "Future[LedgerEvent]":
+        """Append one event. A second append of one ``event_id`` returns the stored event and adds nothing.
+
+        The future raises LedgerWriteError when nothing was saved.
+        """
+        ...
+
+
+class LedgerReader(Protocol):
+    """Read-only views; each call is I/O and belongs on a worker thread."""
+
+    def head(self) -> LedgerHead:
+        """Return where the ledger stands."""
+        ...
+
+    def sessions(self, *, limit: int = 200) -> Sequence[SessionSummary]:
+        """Return sessions, newest first (by sequence)."""
+        ...
+
+    def session(self, session_id: str) -> SessionState | None:
+        """Return one session folded from its events, or None if the ledger does not know it."""
+        ...
+
+    def open_session(self) -> SessionState | None:
+        """Return the session that is still open, the newest if there are several."""
+        ...
+
+    def events(self, session_id: str) -> Sequence[LedgerEvent]:
+        """Return a session's events in sequence order."""
+        ...
+
+
+class Outbox(Protocol):
+    """The ledger as sync sees it. Writes go through the writer thread and block until they are durable."""
+
+    def head(self) -> LedgerHead:
+        """Return where the ledger stands."""
+        ...
+
+    def pending(self, after_seq: int, limit: int) -> Sequence[LedgerEvent]:
+        """Return up to ``limit`` events of the current generation with ``seq > after_seq``, in order."""
+        ...
+
+    def acknowledge(self, *, server_epoch: str, through: int) -> None:
+        """Record that the base has everything up to ``through``. Lower than before is a rewind, and is kept."""
+        ...
+
+    def hash_at(self, seq: int) -> str | None:
+        """Return the hash of this generation's event ``seq`` (genesis hash for 0), None if there is none."""
+        ...
+
+
+class ContentInbox(Protocol):
+    """Content as sync and import write it. Each call is one transaction."""
+
+    def apply_changes(self, changes: Sequence[Change], *, cursor: str) -> None:
+        """Store published changes and the cursor after them."""
+        ...
+
+    def replace_all(self, records: Sequence[Change], *, server_epoch: str, cursor: str) -> None:
+        """Swap in the base's full content set; locally imported records that the base does not know stay."""
+        ...
+
+
+class ContentStore(Protocol):
+    """Content as this PC uses it."""
+
+    def load(self) -> Sequence[ContentRecord]:
+        """Return all current records, in the order in which they were first stored."""
+        ...
+
+    def import_records(self, records: Sequence[ContentRecord]) -> None:
+        """Store records imported on this PC, all or nothing."""
+        ...
+
+
+class BaseUnreachable(Exception):
+    """Outcome unknown: no answer, or an answer that is not the base's. Resend the same batch."""
+
+
+class BaseRefused(Exception):
+    """The base answered with a problem document."""
+
+    def __init__(self, code: str, status: int, detail: str, expected: int | None = None) -> None:
+        super().__init__(detail or code)
+        self.code = code
+        self.status = status
+        self.expected = expected
+
+
+class BaseClient(Protocol):
+    """Protocol v1 as the desk calls it.
+
+    Every call may raise BaseUnreachable or BaseRefused, and nothing else.
+    """
+
+    def enroll(self, request: EnrollRequest) -> EnrollResponse:
+        """Join the base with a one-time code."""
+        ...
+
+    def hello(self, request: HelloRequest) -> HelloResponse:
+        """Ask where the base's copy of this ledger stands."""
+        ...
+
+    def push(self, request: PushRequest) -> PushResponse:
+        """Send a batch of events."""
+        ...
+
+    def changes(self, since: str | None, limit: int) -> ChangesResponse:
+        """Fetch content changes after a cursor."""
+        ...
+
+    def snapshot(self) -> SnapshotResponse:
+        """Fetch the full content set."""
+        ...

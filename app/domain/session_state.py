@@ -1,0 +1,159 @@
+# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A session as the fold of its ledger events."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from app.contract.events import EventKind, LedgerEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Sale:
+    """One sale. ``voided_by`` is the id of the event that took it back, if any. ``unit_price_fen`` in fen."""
+
+    event_id: str
+    seq: int
+    sku_id: str
+    product_id: str | None
+    row_id: str | None
+    units: int
+    unit_price_fen: int | None
+    occurred_at: str
+    tz_offset_min: int
+    voided_by: str | None = None
+
+    @property
+    def amount_fen(self) -> int | None:
+        """Units times unit price in fen; None where no price was agreed here."""
+        return None if self.unit_price_fen is None else self.units * self.unit_price_fen
+
+
+@dataclass(frozen=True, slots=True)
+class Presented:
+    """A lineup row that came on at ``occurred_at``."""
+
+    event_id: str
+    row_id: str
+    segment_kind: str
+    product_id: str | None
+    occurred_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Sums over the sales that stand. ``unpriced`` counts units with no price, which ``amount_fen`` leaves out."""
+
+    sales: int = 0
+    units: int = 0
+    amount_fen: int = 0
+    unpriced: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SessionState:
+    """Everything the ledger says about one session."""
+
+    session_id: str
+    shop_id: str = ""
+    shop_name: str = ""
+    anchor: str = ""
+    lineup_id: str | None = None
+    rehearsal: bool = False
+    opened_at: str | None = None
+    closed_at: str | None = None
+    sales: tuple[Sale, ...] = ()
+    presented: tuple[Presented, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the session was opened and not closed."""
+        return self.opened_at is not None and self.closed_at is None
+
+    @property
+    def totals(self) -> Totals:
+        """Sums over the sales that were not taken back."""
+        standing = [sale for sale in self.sales if sale.voided_by is None]
+        return Totals(
+            sales=len(standing),
+            units=sum(sale.units for sale in standing),
+            amount_fen=sum(sale.amount_fen or 0 for sale in standing),
+            unpriced=sum(sale.units for sale in standing if sale.unit_price_fen is None),
+        )
+
+    def sale(self, event_id: str) -> Sale | None:
+        """Return the sale with this event id."""
+        return next((sale for sale in self.sales if sale.event_id == event_id), None)
+
+
+def fold(session_id: str, events: Iterable[LedgerEvent]) -> SessionState:
+    """Fold ``events`` (in sequence order) of one session."""
+    state = SessionState(session_id)
+    for event in events:
+        state = fold_event(state, event)
+    return state
+
+
+def fold_event(state: SessionState, event: LedgerEvent) -> SessionState:
+    """Return ``state`` after ``event``. Events of other sessions and unknown kinds change nothing."""
+    step = _STEPS.get(event.kind)
+    if step is None or event.session_id != state.session_id:
+        return state
+    return step(state, event, event.body)
+
+
+def _opened(state: SessionState, event: LedgerEvent, body: dict[str, Any]) -> SessionState:
+    return replace(
+        state,
+        shop_id=body["shop_id"],
+        shop_name=body["shop_name"],
+        anchor=body["anchor"],
+        lineup_id=body.get("lineup_id"),
+        rehearsal=bool(body.get("rehearsal", False)),
+        opened_at=event.occurred_at,
+    )
+
+
+def _closed(state: SessionState, event: LedgerEvent, _body: dict[str, Any]) -> SessionState:
+    return replace(state, closed_at=event.occurred_at) if state.closed_at is None else state
+
+
+def _presented(state: SessionState, event: LedgerEvent, body: dict[str, Any]) -> SessionState:
+    row = Presented(event.event_id, body["row_id"], body["segment_kind"], body.get("product_id"), event.occurred_at)
+    return replace(state, presented=(*state.presented, row))
+
+
+def _sold(state: SessionState, event: LedgerEvent, body: dict[str, Any]) -> SessionState:
+    if state.sale(event.event_id) is not None:
+        return state
+    sale = Sale(
+        event_id=event.event_id,
+        seq=event.seq,
+        sku_id=body["sku_id"],
+        product_id=body.get("product_id"),
+        row_id=body.get("row_id"),
+        units=body["units"],
+        unit_price_fen=body.get("unit_price_fen"),
+        occurred_at=event.occurred_at,
+        tz_offset_min=event.tz_offset_min,
+    )
+    return replace(state, sales=(*state.sales, sale))
+
+
+def _voided(state: SessionState, event: LedgerEvent, body: dict[str, Any]) -> SessionState:
+    target = body["target"]
+    sales = tuple(
+        replace(sale, voided_by=event.event_id) if sale.event_id == target and sale.voided_by is None else sale
+        for sale in state.sales
+    )
+    return replace(state, sales=sales)
+
+
+_STEPS = {
+    EventKind.SESSION_OPEN.value: _opened,
+    EventKind.SESSION_CLOSE.value: _closed,
+    EventKind.ITEM_PRESENTED.value: _presented,
+    EventKind.SALE_ADD.value: _sold,
+    EventKind.SALE_VOID.value: _voided,
+}
