@@ -1,0 +1,66 @@
+# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the Prepare page needs: services, and the few actions that live elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.domain.content_set import ContentSet
+
+if TYPE_CHECKING:
+    from app.domain.import_content import ImportOutcome
+    from app.services.content import ContentService
+    from app.services.obs import ObsService
+    from app.services.session import SessionService
+    from app.services.sync import SyncService
+    from app.services.worker import Worker
+
+
+@dataclass(frozen=True, slots=True)
+class PreparePageServices:
+    """Services the page listens to and drives; all live on the UI thread."""
+
+    content: ContentService
+    session: SessionService
+    obs: ObsService
+    sync: SyncService
+    worker: Worker
+
+
+@dataclass(frozen=True, slots=True)
+class PrepareActions:
+    """Actions that the composition root injects.
+
+    Those marked (worker) may block and are run through ``PreparePageServices.worker``; an exception they raise is
+    shown by its text, so it must read as a plain sentence. The others are called on the UI thread and must return
+    at once.
+
+    Attributes:
+        preview_import: (worker) read the files against the present content and apply nothing.
+        save_obs_address: (worker) keep host and port, and point the OBS link at them.
+        save_obs_password: (worker) put the password into the system keyring.
+        enroll: (worker) join the base at a URL with a one-time code; may raise BaseUnreachable or BaseRefused.
+        remember_anchor: keep the anchor's name for the next start.
+        go_to_live: show the Live page.
+    """
+
+    preview_import: Callable[[Sequence[Path], ContentSet], ImportOutcome]
+    save_obs_address: Callable[[str, int], None]
+    save_obs_password: Callable[[str], None]
+    enroll: Callable[[str, str], None]
+    remember_anchor: Callable[[str], None]
+    go_to_live: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class PrepareDefaults:
+    """What the page's fields start with."""
+
+    anchor: str = ""
+    obs_host: str = "127.0.0.1"
+    obs_port: int = 4455
+    base_url: str = ""
