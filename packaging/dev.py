@@ -107,7 +107,7 @@ def lock(_rest: list[str]) -> int:
     for name, extras in files.items():
         status = _call(
             BIN / "uv", "pip", "compile", "pyproject.toml", *extras,
-            "--universal", "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url", "--no-emit-find-links",
+            "--universal", "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url",
             "--upgrade", "--quiet", "--custom-compile-command", "python3 packaging/dev.py lock",
             "--output-file", str(REQUIREMENTS / name),
         )  # fmt: skip
