@@ -1,0 +1,43 @@
+# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How the rest of the program sees the link to OBS."""
+
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Protocol
+
+from app.domain.obs_commands import ObsCommand, ObsOutcome
+from app.domain.obs_state import ObsState
+
+
+@dataclass(frozen=True, slots=True)
+class ObsAddress:
+    """Where OBS listens. IPv6 literals carry no brackets."""
+
+    host: str = "127.0.0.1"
+    port: int = 4455
+
+
+class ObsControl(Protocol):
+    """A supervised link to one OBS. No call blocks on OBS, except ``close``, and none raises because of OBS."""
+
+    @property
+    def state(self) -> ObsState:
+        """OBS as last read."""
+        ...
+
+    def start(self) -> None:
+        """Begin to connect, and keep the link up until ``close``."""
+        ...
+
+    def close(self, timeout_s: float = 3.0) -> None:
+        """Drop the link within ``timeout_s`` seconds, even while OBS hangs. Never stops the stream."""
+        ...
+
+    def submit(self, command: ObsCommand, *, deadline_s: float = 3.0) -> Future[ObsOutcome]:
+        """Ask for a change. The future always gets an outcome; past ``deadline_s`` nothing is sent."""
+        ...
+
+    def retry_now(self) -> None:
+        """Connect at once instead of waiting; after a password fault this is the only way on."""
+        ...
