@@ -4,6 +4,7 @@
 
 import hashlib
 import logging
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
@@ -29,7 +30,8 @@ _LOCKED: Final = (
 )
 _PLAIN: Final = (
     "This PC's keyring would write secrets to a plain file, so it is not used. Nothing was stored. "
-    "Remove the keyrings.alt package, or install gnome-keyring or KWallet."
+    "Install gnome-keyring or KWallet and log in to the desktop, or name the file keyring in PYTHON_KEYRING_BACKEND "
+    "if that is what you want."
 )
 _FAILED: Final = "This PC's keyring did not answer as it should ({kind}). Nothing was changed. Log in again and retry."
 _NOT_KEPT: Final = "This PC's keyring took the secret but does not give it back. Check which keyring is set up."
@@ -170,7 +172,7 @@ def _usable(backend: "KeyringBackend") -> "KeyringBackend":
     module = type(backend).__module__
     if module in ("keyring.backends.fail", "keyring.backends.null"):
         raise SecretStoreError("no_keyring", _NO_KEYRING)
-    if module.startswith("keyrings.alt"):
+    if module.startswith("keyrings.alt") and not os.environ.get("PYTHON_KEYRING_BACKEND"):
         raise SecretStoreError("plain_file", _PLAIN)
     if module == "keyring.backends.Windows":
         # The default roams with the user's profile to other PCs of a domain.
