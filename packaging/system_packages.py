@@ -26,6 +26,7 @@ DESK = (
 )
 TEST = (
     *DESK,
+    "at-spi2-core",
     "chromium",
     "dbus",
     "ffmpeg",

@@ -1,0 +1,110 @@
+# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A screen without a monitor: an X server that tests press keys on and take pictures of."""
+
+import os
+import signal
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from tests.helpers.programs import need_program
+
+STOP_WAIT_S = 5.0
+
+
+def stop_group(process: "subprocess.Popen[bytes]") -> None:
+    """End a process that was started in a session of its own, and whatever it started."""
+    for sign in (signal.SIGTERM, signal.SIGKILL):
+        try:
+            os.killpg(process.pid, sign)
+        except ProcessLookupError:
+            break
+        try:
+            process.wait(STOP_WAIT_S)
+            break
+        except subprocess.TimeoutExpired:
+            continue
+    process.wait(STOP_WAIT_S)
+
+
+class VirtualScreen:
+    """An Xvfb on a display number of its own. ``environment`` is what a program needs to appear on it."""
+
+    def __init__(self, size: str = "1920x1080") -> None:
+        self._size = size
+        self._process: subprocess.Popen[bytes] | None = None
+        self._display = ""
+
+    def __enter__(self) -> "VirtualScreen":
+        read_end, write_end = os.pipe()
+        self._process = subprocess.Popen(
+            [
+                str(need_program("Xvfb")),
+                "-displayfd",
+                str(write_end),
+                "-screen",
+                "0",
+                f"{self._size}x24",
+                "-nolisten",
+                "tcp",
+            ],
+            pass_fds=(write_end,),
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        os.close(write_end)
+        with os.fdopen(read_end, "rb") as answer:
+            number = answer.readline().strip().decode()
+        if not number:
+            raise RuntimeError("Xvfb did not start")
+        self._display = f":{number}"
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._process is not None:
+            stop_group(self._process)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """Variables that put a Qt program on this screen and open it to screen readers."""
+        return {
+            "DISPLAY": self._display,
+            "QT_QPA_PLATFORM": "xcb",
+            "QT_ACCESSIBILITY": "1",
+            "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
+            "LIBGL_ALWAYS_SOFTWARE": "1",
+        }
+
+    def windows(self, pid: int) -> list[str]:
+        """Return the ids of the visible windows of a process, in stacking order."""
+        search = self._xdotool("search", "--onlyvisible", "--pid", str(pid), "--name", ".", check=False)
+        return search.split()
+
+    def press(self, window: str, keys: Sequence[str]) -> None:
+        """Focus a window and press keys on it, as a keyboard would. Names are those of X keysyms."""
+        self._xdotool("windowfocus", "--sync", window)
+        for key in keys:
+            self._xdotool("key", "--clearmodifiers", key)
+
+    def picture(self, path: Path) -> None:
+        """Save what is on the screen."""
+        command = [
+            str(need_program("ffmpeg")), "-loglevel", "error", "-y", "-f", "x11grab", "-video_size", self._size,
+            "-i", self._display, "-frames:v", "1", str(path),
+        ]  # fmt: skip
+        subprocess.run(command, check=True, timeout=20)
+
+    def _xdotool(self, *arguments: str, check: bool = True) -> str:
+        result = subprocess.run(
+            [str(need_program("xdotool")), *arguments],
+            env={**os.environ, "DISPLAY": self._display},
+            capture_output=True,
+            text=True,
+            timeout=20,
+            check=check,
+        )
+        return result.stdout
