@@ -143,14 +143,22 @@ def canonical_json(value: object) -> str:
         raise ValueError(str(error)) from error
 
 
+def content_json(event: Mapping[str, Any]) -> str:
+    """Return the canonical JSON of every field of ``event`` that renumbering leaves alone.
+
+    Raises:
+        ValueError: when the content has no canonical JSON (NaN).
+    """
+    return canonical_json({name: value for name, value in event.items() if name not in CHAIN_FIELDS})
+
+
 def content_hash(event: Mapping[str, Any]) -> str:
     """Return sha256 (hex) over every field of ``event`` that renumbering leaves alone.
 
     Raises:
         ValueError: when the content has no canonical JSON (NaN, lone surrogate).
     """
-    content = {name: value for name, value in event.items() if name not in CHAIN_FIELDS}
-    return hashlib.sha256(canonical_json(content).encode("utf-8")).hexdigest()
+    return hashlib.sha256(content_json(event).encode("utf-8")).hexdigest()
 
 
 def chain_hash(*, prev_hash: str, device_id: str, gen: int, seq: int, content: str) -> str:

@@ -5,6 +5,7 @@
 Every call but ``enroll`` carries ``Authorization: Bearer <token>`` and ``Sync-Proto: 1``.
 """
 
+from enum import StrEnum
 from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -16,6 +17,13 @@ PROTO: Final = 1
 PROTO_HEADER: Final = "Sync-Proto"
 MAX_BATCH_EVENTS: Final = 500
 MAX_BATCH_BYTES: Final = 1_048_576
+
+
+class TokenState(StrEnum):
+    """What a device's token may do: everything, or only bring in what its desk still holds."""
+
+    ACTIVE = "active"
+    DRAINING = "draining"
 
 
 class _Message(BaseModel):
@@ -71,7 +79,10 @@ class HelloRequest(_Message):
 
 
 class HelloResponse(_Message):
-    """Where the server's copy stands. Its ``acked_through`` always wins."""
+    """Where the server's copy stands. Its ``acked_through`` always wins.
+
+    ``has_changes`` False: there is no content after the desk's cursor, so it need not ask.
+    """
 
     server_epoch: str
     server_time: str
@@ -79,9 +90,10 @@ class HelloResponse(_Message):
     acked_through: int
     acked_hash: HashHex
     cursor_ok: bool
+    has_changes: bool = True
     limits: Limits = Limits()
     notices: list[str] = []
-    token_state: str = "active"
+    token_state: str = TokenState.ACTIVE.value
 
 
 class PushRequest(_Message):

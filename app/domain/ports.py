@@ -172,17 +172,32 @@ class ContentStore(Protocol):
 
 
 class BaseUnreachable(Exception):
-    """Outcome unknown: no answer, or an answer that is not the base's. Resend the same batch."""
+    """Outcome unknown: no answer, or an answer that is not the base's. Resend the same batch.
+
+    ``retry_after_s`` is how long the base asked to wait, in seconds, if it did.
+    """
+
+    def __init__(self, detail: str = "", retry_after_s: float | None = None) -> None:
+        super().__init__(detail)
+        self.retry_after_s = retry_after_s
 
 
 class BaseRefused(Exception):
-    """The base answered with a problem document."""
+    """The base answered with a problem document. ``retry_after_s`` as in BaseUnreachable."""
 
-    def __init__(self, code: str, status: int, detail: str, expected: int | None = None) -> None:
+    def __init__(
+        self,
+        code: str,
+        status: int,
+        detail: str,
+        expected: int | None = None,
+        retry_after_s: float | None = None,
+    ) -> None:
         super().__init__(detail or code)
         self.code = code
         self.status = status
         self.expected = expected
+        self.retry_after_s = retry_after_s
 
 
 class BaseClient(Protocol):
@@ -209,4 +224,8 @@ class BaseClient(Protocol):
 
     def snapshot(self) -> SnapshotResponse:
         """Fetch the full content set."""
+        ...
+
+    def close(self) -> None:
+        """Drop the connections; a call under way in another thread ends with BaseUnreachable."""
         ...

@@ -1,0 +1,248 @@
+# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Sync as rules: what to send, what to believe, what to do on each answer. No thread, no timer, no socket here.
+
+No answer of the base ever deletes or blocks anything local. The base's ``acked_through`` always wins: lower than
+the desk's means that the base was restored, and the missing events are sent again.
+"""
+
+import random
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from app.contract.errors import ErrorCode
+from app.contract.events import LedgerEvent
+from app.contract.ids import new_id
+from app.contract.protocol import HelloRequest, HelloResponse, Limits, PushRequest, PushResponse, TokenState
+from app.domain.ports import BaseClient, BaseRefused, BaseUnreachable, ContentInbox, LedgerHead, Outbox
+
+CHANGES_PAGE: Final = 500
+_ENVELOPE_BYTES: Final = 512
+_MAX_RESTARTS: Final = 2
+_START_OVER: Final = frozenset({ErrorCode.SEQ_GAP.value, ErrorCode.EPOCH_CHANGED.value})
+_HALVE: Final = frozenset({ErrorCode.TOO_LARGE.value, ErrorCode.BAD_ENVELOPE.value})
+
+
+class SyncPhase(StrEnum):
+    """What the sync is doing."""
+
+    NOT_ENROLLED = "not_enrolled"
+    IDLE = "idle"
+    SYNCING = "syncing"
+    OFFLINE = "offline"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class SyncResult:
+    """What one run did: events newly known to be at the base, content records taken over, events still waiting."""
+
+    pushed: int
+    pulled: int
+    pending: int
+
+
+@dataclass(frozen=True, slots=True)
+class SyncStatus:
+    """What the desk shows about the base.
+
+    ``oldest_pending_at`` and ``last_success_at`` are ISO 8601 UTC; ``detail`` is a plain sentence, empty when all is
+    well.
+    """
+
+    phase: SyncPhase
+    pending: int = 0
+    acked_through: int = 0
+    oldest_pending_at: str | None = None
+    detail: str = ""
+    last_success_at: str | None = None
+
+
+class Backoff:
+    """Full-jitter waiting times: each is drawn evenly below a ceiling that doubles from ``base_s`` to ``cap_s``."""
+
+    def __init__(self, *, base_s: float = 1.0, cap_s: float = 60.0, rng: random.Random | None = None) -> None:
+        self._base_s = base_s
+        self._cap_s = cap_s
+        self._rng = rng or random.Random()  # noqa: S311 - spreads retries, guards nothing
+        self._ceiling_s = base_s
+
+    def next(self, *, at_least_s: float | None = None) -> float:
+        """Return the next wait in seconds, never below ``at_least_s``; it may be asked for ever."""
+        wait = self._rng.uniform(0.0, self._ceiling_s)
+        self._ceiling_s = min(self._cap_s, self._ceiling_s * 2)
+        return wait + (at_least_s or 0.0)
+
+    def reset(self) -> None:
+        """Start again at the shortest ceiling."""
+        self._ceiling_s = self._base_s
+
+
+class SyncEngine:
+    """Brings the base and this desk level: ledger up, content down. One thread at a time may run it."""
+
+    def __init__(self, outbox: Outbox, inbox: ContentInbox, client: BaseClient, *, app_version: str) -> None:
+        self._outbox = outbox
+        self._inbox = inbox
+        self._client = client
+        self._app_version = app_version
+        self._closed = threading.Event()
+
+    def close(self) -> None:
+        """End for good, from any thread: a run under way stops at its next step and writes nothing more."""
+        self._closed.set()
+        self._client.close()
+
+    def run_once(self) -> SyncResult:
+        """Push everything that waits, then pull content.
+
+        Raises:
+            BaseUnreachable: the outcome is unknown; run again later.
+            BaseRefused: the base refused; ``code`` says why. What was acknowledged before stays acknowledged.
+        """
+        before = self._outbox.head().acked_through
+        restarts = 0
+        while True:
+            try:
+                pulled = self._round()
+            except BaseRefused as refusal:
+                restarts += 1
+                if refusal.code not in _START_OVER or restarts > _MAX_RESTARTS:
+                    raise
+            else:
+                head = self._outbox.head()
+                return SyncResult(max(0, head.acked_through - before), pulled, head.pending)
+
+    def _round(self) -> int:
+        head = self._outbox.head()
+        hello = self._client.hello(
+            HelloRequest(
+                app_version=self._app_version,
+                gen=head.gen,
+                last_seq=head.last_seq,
+                acked_through=head.acked_through,
+                head_hash=head.head_hash,
+                pull_cursor=head.pull_cursor,
+            )
+        )
+        self._check_open()
+        through = self._agree(head, hello)
+        while events := self._next_batch(through, hello.limits):
+            through = self._push(head.gen, hello.server_epoch, events)
+        if hello.token_state == TokenState.DRAINING:
+            raise BaseRefused(
+                ErrorCode.TOKEN_REVOKED,
+                401,
+                "The base has removed this PC. All its sales have arrived there. Enrol this PC again to go on.",
+            )
+        return self._pull(head, hello)
+
+    def _agree(self, head: LedgerHead, hello: HelloResponse) -> int:
+        """Take over the base's watermark and return it.
+
+        Raises:
+            BaseRefused: the base holds another history of this ledger than this PC does.
+        """
+        if hello.acked_gen > head.gen:
+            raise BaseRefused(ErrorCode.GEN_STALE, 409, _OTHER_HISTORY)
+        through = hello.acked_through if hello.acked_gen == head.gen else 0
+        if through and self._outbox.hash_at(through) != hello.acked_hash:
+            raise BaseRefused(ErrorCode.DEVICE_FORKED, 409, _OTHER_HISTORY)
+        if through != head.acked_through or hello.server_epoch != head.server_epoch:
+            self._outbox.acknowledge(server_epoch=hello.server_epoch, through=through)
+        return through
+
+    def _next_batch(self, through: int, limits: Limits) -> Sequence[LedgerEvent]:
+        """Return the events after ``through`` that fit into one push, none when nothing waits.
+
+        Raises:
+            BaseRefused: the next event alone is larger than the base takes.
+        """
+        events = self._outbox.pending(through, limits.max_batch_events)
+        room = limits.max_batch_bytes - _ENVELOPE_BYTES
+        for count, event in enumerate(events):
+            room -= len(event.model_dump_json().encode()) + 1
+            if room < 0:
+                if count == 0:
+                    raise BaseRefused(ErrorCode.TOO_LARGE, 413, _stuck(event))
+                return events[:count]
+        return events
+
+    def _push(self, gen: int, epoch: str, events: Sequence[LedgerEvent]) -> int:
+        """Send ``events``, fewer if the base finds them too large or malformed, and return the new watermark."""
+        request = PushRequest(
+            batch_id=new_id(), server_epoch=epoch, gen=gen, first_seq=events[0].seq, events=list(events)
+        )
+        try:
+            answer = self._client.push(request)
+        except BaseRefused as refusal:
+            self._check_open()
+            if refusal.code not in _HALVE:
+                raise
+            if len(events) == 1:
+                raise BaseRefused(refusal.code, refusal.status, f"{_stuck(events[0])} ({refusal})") from refusal
+            return self._push(gen, epoch, events[: len(events) // 2])
+        self._check_open()
+        self._check_answer(request, answer)
+        self._outbox.acknowledge(server_epoch=epoch, through=answer.acked_through)
+        return answer.acked_through
+
+    def _check_answer(self, request: PushRequest, answer: PushResponse) -> None:
+        echoed = (answer.batch_id, answer.server_epoch, answer.gen) == (
+            request.batch_id,
+            request.server_epoch,
+            request.gen,
+        )
+        if not echoed or answer.acked_through < request.first_seq:
+            raise BaseUnreachable("The base's answer does not belong to what was sent. It will be sent again.")
+        if self._outbox.hash_at(answer.acked_through) != answer.acked_hash:
+            raise BaseRefused(ErrorCode.DEVICE_FORKED, 409, _OTHER_HISTORY)
+
+    def _pull(self, head: LedgerHead, hello: HelloResponse) -> int:
+        cursor = head.pull_cursor
+        if cursor is None or not hello.cursor_ok or head.server_epoch != hello.server_epoch:
+            return self._take_snapshot(hello.server_epoch)
+        pulled = 0
+        more = hello.has_changes
+        while more:
+            try:
+                page = self._client.changes(cursor, CHANGES_PAGE)
+            except BaseRefused as refusal:
+                if refusal.code != ErrorCode.CURSOR_EXPIRED:
+                    raise
+                return pulled + self._take_snapshot(hello.server_epoch)
+            self._check_open()
+            if page.server_epoch != hello.server_epoch or (page.has_more and page.next == cursor):
+                raise BaseUnreachable("The base changed while its content was being read. It will be read again.")
+            self._inbox.apply_changes(page.changes, cursor=page.next)
+            pulled += len(page.changes)
+            cursor, more = page.next, page.has_more
+        return pulled
+
+    def _take_snapshot(self, epoch: str) -> int:
+        snapshot = self._client.snapshot()
+        self._check_open()
+        if snapshot.server_epoch != epoch:
+            raise BaseUnreachable("The base changed while its content was being read. It will be read again.")
+        self._inbox.replace_all(snapshot.records, server_epoch=epoch, cursor=snapshot.cursor)
+        return len(snapshot.records)
+
+    def _check_open(self) -> None:
+        if self._closed.is_set():
+            raise BaseUnreachable("Sync was stopped.")
+
+
+_OTHER_HISTORY: Final = (
+    "The base holds other events of this PC than this PC does: its data was copied or put back from a backup. "
+    "Logging goes on and nothing was overwritten. Ask the base's staff."
+)
+
+
+def _stuck(event: LedgerEvent) -> str:
+    return (
+        f"The base cannot take event {event.event_id} (number {event.seq}). It is safe on this PC, with all that "
+        "follow it. Quote its number to the base's staff."
+    )
