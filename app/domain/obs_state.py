@@ -65,6 +65,20 @@ class FrameStats:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadMarks:
+    """Monotonic times (s) by which the reducer tells new knowledge from old. No screen shows them.
+
+    ``confirmed_at``: the last command confirmed by a read-back. ``stream_since``, ``record_since``: when the output
+    began to start or stop. ``frames_grew_at``: when the count of rendered frames last changed.
+    """
+
+    confirmed_at: float = 0.0
+    stream_since: float = 0.0
+    record_since: float = 0.0
+    frames_grew_at: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class ObsState:
     """OBS as last read. ``age_base`` is the monotonic time (s) of the last good read; None before the first.
 
@@ -91,6 +105,7 @@ class ObsState:
     record: OutputPhase = OutputPhase.OFF
     record_ms: int = 0
     frames: FrameStats = field(default_factory=FrameStats)
+    marks: ReadMarks = field(default_factory=ReadMarks)
 
     @property
     def connected(self) -> bool:
