@@ -7,7 +7,6 @@ import os
 import socket
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -77,13 +76,12 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def shared_obs(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[RealObs]":
+def shared_obs() -> "Iterator[RealObs]":
     """The one real OBS of the run. Tests that kill or stop it bring it back before they end."""
     from tests.helpers.programs import need_program
     from tests.helpers.real_obs import RealObs
 
     for program in ("obs", "Xvfb"):
         need_program(program)
-    home: Path = tmp_path_factory.mktemp("obs")
-    with RealObs(home) as obs:
+    with RealObs() as obs:
         yield obs
