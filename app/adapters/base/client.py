@@ -1,0 +1,247 @@
+# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Protocol v1 over HTTP. The one place in the program that imports the HTTP client.
+
+Whatever is not plainly the base's own answer counts as *outcome unknown*: a captive portal's page, a proxy's error,
+half a body, a timeout. Only a well-formed problem document is a refusal.
+"""
+
+import gzip
+import ipaddress
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
+
+import httpx2
+from pydantic import BaseModel, ValidationError
+
+from app.contract.errors import Problem
+from app.contract.protocol import (
+    PROTO,
+    PROTO_HEADER,
+    ChangesResponse,
+    EnrollRequest,
+    EnrollResponse,
+    HelloRequest,
+    HelloResponse,
+    PushRequest,
+    PushResponse,
+    SnapshotResponse,
+)
+from app.domain.ports import BaseRefused, BaseUnreachable
+
+_GZIP_FROM_BYTES: Final = 16_384
+_MAX_ANSWER_BYTES: Final = 64 * 1_048_576
+_ANSWER_S: Final = 60.0
+_CONNECT_S: Final = 5.0
+
+_Answer = TypeVar("_Answer", bound=BaseModel)
+
+
+class HttpBaseClient:
+    """BaseClient over HTTP(S). One thread at a time may call it; ``close`` may come from any thread."""
+
+    def __init__(
+        self,
+        url: str,
+        token: Callable[[], str | None],
+        *,
+        timeout_s: float = 10.0,
+        ca_file: str = "",
+        transport: httpx2.BaseTransport | None = None,
+    ) -> None:
+        """Prepare; nothing is sent before the first call.
+
+        Args:
+            url: the base's address, such as ``https://base.example:8443``.
+            token: returns the device token, asked anew for each call.
+            timeout_s: seconds without a byte after which a call ends.
+            ca_file: PEM file of the authority that signed the base's certificate; empty: the system's.
+            transport: carries the requests instead of the network.
+
+        Raises:
+            BaseUnreachable: the address or the authority file cannot be used.
+        """
+        self._token = token
+        self._closed = False
+        self._sockets: list[socket.socket] = []
+        self._lock = threading.Lock()
+        try:
+            self._url = httpx2.URL(url)
+        except httpx2.InvalidURL as error:
+            raise BaseUnreachable(_bad_address(url)) from error
+        if self._url.scheme not in {"http", "https"} or not self._url.host:
+            raise BaseUnreachable(_bad_address(url))
+        self._client = httpx2.Client(
+            base_url=self._url,
+            timeout=httpx2.Timeout(timeout_s, connect=min(timeout_s, _CONNECT_S)),
+            verify=_trust(ca_file),
+            trust_env=not _is_loopback(self._url.host),
+            follow_redirects=False,
+            transport=transport,
+        )
+
+    def enroll(self, request: EnrollRequest) -> EnrollResponse:
+        """Join the base with a one-time code."""
+        return self._call("POST", "/v1/enroll", EnrollResponse, request, with_token=False)
+
+    def hello(self, request: HelloRequest) -> HelloResponse:
+        """Ask where the base's copy of this ledger stands."""
+        return self._call("POST", "/v1/hello", HelloResponse, request)
+
+    def push(self, request: PushRequest) -> PushResponse:
+        """Send a batch of events."""
+        return self._call("POST", "/v1/push", PushResponse, request)
+
+    def changes(self, since: str | None, limit: int) -> ChangesResponse:
+        """Fetch content changes after a cursor."""
+        params = {"limit": str(limit)} | ({} if since is None else {"since": since})
+        return self._call("GET", "/v1/changes", ChangesResponse, params=params)
+
+    def snapshot(self) -> SnapshotResponse:
+        """Fetch the full content set."""
+        return self._call("GET", "/v1/snapshot", SnapshotResponse)
+
+    def close(self) -> None:
+        """Drop the connections; a call under way in another thread ends with BaseUnreachable."""
+        self._closed = True
+        with self._lock:
+            for known in self._sockets:
+                _shut(known)
+            self._sockets.clear()
+        self._client.close()
+
+    def _call(
+        self,
+        method: str,
+        path: str,
+        answer: type[_Answer],
+        message: BaseModel | None = None,
+        *,
+        params: dict[str, str] | None = None,
+        with_token: bool = True,
+    ) -> _Answer:
+        headers = {PROTO_HEADER: str(PROTO), "Accept": "application/json"}
+        if with_token and (token := self._token()):
+            headers["Authorization"] = f"Bearer {token}"
+        content = message.model_dump_json().encode() if message is not None else None
+        if content is not None:
+            headers["Content-Type"] = "application/json"
+            if len(content) >= _GZIP_FROM_BYTES:
+                headers["Content-Encoding"] = "gzip"
+                content = gzip.compress(content, compresslevel=1)
+        request = self._client.build_request(
+            method, path, headers=headers, content=content, params=params, extensions={"trace": self._trace}
+        )
+        status, heads, body = self._exchange(request)
+        return _read_answer(status, heads, body, answer)
+
+    def _exchange(self, request: httpx2.Request) -> tuple[int, httpx2.Headers, bytes]:
+        if self._closed:
+            raise BaseUnreachable("The connection to the base was closed.")
+        deadline = time.monotonic() + _ANSWER_S
+        body = bytearray()
+        try:
+            response = self._client.send(request, stream=True)
+            try:
+                for chunk in response.iter_bytes():
+                    body += chunk
+                    if len(body) > _MAX_ANSWER_BYTES or time.monotonic() > deadline:
+                        raise BaseUnreachable("The base's answer was too long or too slow. It will be asked again.")
+            finally:
+                response.close()
+        except httpx2.HTTPError as error:
+            raise BaseUnreachable(self._why(error)) from error
+        except (OSError, ValueError, RuntimeError) as error:
+            # What is left of a connection that close() shut down under this call is not always an HTTPError.
+            if not self._closed:
+                raise
+            raise BaseUnreachable("The connection to the base was closed.") from error
+        return response.status_code, response.headers, bytes(body)
+
+    def _why(self, error: httpx2.HTTPError) -> str:
+        cause: BaseException | None = error
+        while cause is not None:
+            if isinstance(cause, ssl.SSLError):
+                return (
+                    f"The base at {self._url.host} could not prove who it is ({error}). Nothing was sent. "
+                    "Check this PC's date and time, then ask the base's staff."
+                )
+            cause = cause.__cause__ or cause.__context__
+        if isinstance(error, httpx2.TimeoutException):
+            return f"The base at {self._url.host} does not answer. Sales are saved on this PC; it will try again."
+        return f"No connection to the base at {self._url.host} ({error}). Sales are saved on this PC."
+
+    def _trace(self, event: str, info: dict[str, Any]) -> None:
+        if event not in {"connection.connect_tcp.complete", "connection.start_tls.complete"}:
+            return
+        known = info["return_value"].get_extra_info("socket")
+        if not isinstance(known, socket.socket):
+            return
+        with self._lock:
+            self._sockets = [*(other for other in self._sockets if other.fileno() >= 0), known]
+            if self._closed:
+                _shut(known)
+
+
+def _read_answer(status: int, headers: httpx2.Headers, body: bytes, answer: type[_Answer]) -> _Answer:
+    kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+    wait = _retry_after(headers)
+    if status >= 500:
+        raise BaseUnreachable(f"The base has trouble of its own (status {status}). It will be asked again.", wait)
+    if kind == "application/problem+json" and status >= 400:
+        try:
+            problem = Problem.model_validate_json(body)
+        except ValidationError as error:
+            raise BaseUnreachable(_NOT_A_BASE) from error
+        raise BaseRefused(problem.code, status, problem.detail or problem.title, problem.expected, wait)
+    if status != 200 or kind != "application/json":
+        raise BaseUnreachable(_NOT_A_BASE, wait)
+    try:
+        return answer.model_validate_json(body)
+    except ValidationError as error:
+        raise BaseUnreachable(_NOT_A_BASE) from error
+
+
+def _retry_after(headers: httpx2.Headers) -> float | None:
+    value = headers.get("retry-after", "").strip()
+    return float(min(int(value), 3600)) if value.isdecimal() else None
+
+
+def _trust(ca_file: str) -> ssl.SSLContext | bool:
+    if not ca_file:
+        return True
+    try:
+        return ssl.create_default_context(cafile=ca_file)
+    except (OSError, ssl.SSLError) as error:
+        raise BaseUnreachable(
+            f"The authority file {ca_file} cannot be read. Nothing was sent. Check the base's settings."
+        ) from error
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _shut(known: socket.socket) -> None:
+    try:
+        # The base class's shutdown wakes a blocked reader and leaves a TLS object intact for it.
+        socket.socket.shutdown(known, socket.SHUT_RDWR)
+    except OSError:
+        return
+
+
+def _bad_address(url: str) -> str:
+    return f"{url!r} is not the address of a base. It begins with http:// or https://, as on the enrolment sheet."
+
+
+_NOT_A_BASE: Final = (
+    "What answers at the base's address is not a base; perhaps the network asks for a login first. "
+    "Sales are saved on this PC; it will try again."
+)

@@ -1,0 +1,40 @@
+# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Joining a base with the one-time code that its staff gave out."""
+
+import platform
+
+from app.adapters.base.client import HttpBaseClient
+from app.contract.protocol import EnrollRequest, EnrollResponse
+
+
+def enroll(
+    url: str, code: str, device_id: str, device_name: str, app_version: str, ca_file: str = ""
+) -> EnrollResponse:
+    """Trade ``code`` for a device token. The answer's token belongs into the keyring and nowhere else.
+
+    Args:
+        url: the base's address.
+        code: the one-time code, as typed.
+        device_id: the id that the profile minted.
+        device_name: what the base's staff will see.
+        app_version: this program's version.
+        ca_file: PEM file of the authority behind the base's certificate; empty: the system's.
+
+    Raises:
+        BaseUnreachable: no base answered; the code may be tried again.
+        BaseRefused: the base refused, with ``enroll_code_invalid`` or ``rate_limited``.
+    """
+    client = HttpBaseClient(url, lambda: None, ca_file=ca_file)
+    try:
+        return client.enroll(
+            EnrollRequest(
+                code=code,
+                device_id=device_id,
+                device_name=device_name,
+                platform=platform.platform(),
+                app_version=app_version,
+            )
+        )
+    finally:
+        client.close()
