@@ -1,0 +1,321 @@
+# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Builds the Live page's data from the session, the content and what is not saved yet. One pass over the sales."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from app.contract.content import LineupItem, Product, Script, SegmentKind
+from app.domain.content_set import ContentSet
+from app.domain.lineup import row_title
+from app.domain.live_view import (
+    LineupRow,
+    LiveView,
+    PolicyCard,
+    ProductCard,
+    RowState,
+    SaveMark,
+    SessionHead,
+    SkuLine,
+    TapeRow,
+)
+from app.domain.policy import source_line, validity
+from app.domain.reading import reading_view
+from app.domain.session_state import Presented, Sale, SessionState, Totals
+
+TAPE_ROWS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class PendingSale:
+    """A sale that is shown but not saved yet. ``failed``: the last try to save it failed. Price in fen."""
+
+    event_id: str
+    sku_id: str
+    product_id: str | None
+    row_id: str | None
+    units: int
+    unit_price_fen: int | None
+    occurred_at: str
+    tz_offset_min: int
+    failed: bool = False
+    voided: bool = False
+
+    @property
+    def amount_fen(self) -> int | None:
+        """Units times unit price in fen; None where no price was agreed here."""
+        return None if self.unit_price_fen is None else self.units * self.unit_price_fen
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentSegment:
+    """The lineup row that is on. ``event_id`` is that of its ``item.presented``, saved or not."""
+
+    row_id: str
+    event_id: str
+    started_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class LiveInputs:
+    """Everything a Live view is made of.
+
+    ``voiding`` maps sales whose void is not saved yet to whether saving it failed. ``script`` is the wording
+    taken when the current segment began: new wording waits for the next segment. ``now`` is aware.
+    """
+
+    session: SessionState | None
+    content: ContentSet
+    now: datetime
+    lineup: tuple[LineupItem, ...] = ()
+    current: CurrentSegment | None = None
+    script: Script | None = None
+    pending: tuple[PendingSale, ...] = ()
+    voiding: Mapping[str, bool] = field(default_factory=dict)
+    acked_through: int = 0
+    selected_sku_id: str | None = None
+    not_saved: str = ""
+
+
+@dataclass(slots=True)
+class _Tally:
+    totals: Totals
+    by_sku: Counter[str]
+    by_row: Counter[str]
+
+
+def build_live_view(inputs: LiveInputs) -> LiveView:
+    """Return the Live view. Without an open session it carries the NOT SAVED sentence and nothing else."""
+    session = inputs.session
+    if session is None:
+        return LiveView(not_saved=inputs.not_saved)
+    tally = _tally(inputs)
+    item = current_item(inputs)
+    product = _product_card(inputs, item, tally.by_sku)
+    selected = _selected(product, inputs.selected_sku_id)
+    rows = _lineup_rows(inputs, tally.by_row)
+    return LiveView(
+        session=_head(session, inputs.current, item),
+        rows=rows,
+        current_row_id=inputs.current.row_id if inputs.current else None,
+        next_title=next((row.title for row in rows if row.state is RowState.NEXT), ""),
+        product=product,
+        policy=_policy_card(inputs, item),
+        script=reading_view(
+            item,
+            inputs.content,
+            segment_id=inputs.current.event_id if inputs.current else "",
+            title=row_title(item, inputs.content) if item else "",
+            script=inputs.script,
+            card=product,
+            selected_sku_id=selected,
+        ),
+        selected_sku_id=selected,
+        tape=_tape(inputs),
+        totals=tally.totals,
+        not_saved=inputs.not_saved,
+    )
+
+
+def current_item(inputs: LiveInputs) -> LineupItem | None:
+    """Return the lineup row that is on, if the lineup still has it."""
+    if inputs.current is None:
+        return None
+    return next((item for item in inputs.lineup if item.row_id == inputs.current.row_id), None)
+
+
+def _head(session: SessionState, current: CurrentSegment | None, item: LineupItem | None) -> SessionHead:
+    return SessionHead(
+        session_id=session.session_id,
+        shop_name=session.shop_name,
+        anchor=session.anchor,
+        rehearsal=session.rehearsal,
+        opened_at=session.opened_at or "",
+        segment_started_at=current.started_at if current else None,
+        segment_planned_s=item.planned_s if item else 0,
+    )
+
+
+def _tally(inputs: LiveInputs) -> _Tally:
+    """Count the sales that stand, saved or still being saved."""
+    by_sku: Counter[str] = Counter()
+    by_row: Counter[str] = Counter()
+    sales = units = amount = unpriced = 0
+    for sale in _standing(inputs):
+        sales += 1
+        units += sale.units
+        if sale.unit_price_fen is None:
+            unpriced += sale.units
+        else:
+            amount += sale.units * sale.unit_price_fen
+        by_sku[sale.sku_id] += sale.units
+        if sale.row_id is not None:
+            by_row[sale.row_id] += sale.units
+    return _Tally(Totals(sales, units, amount, unpriced), by_sku, by_row)
+
+
+def _standing(inputs: LiveInputs) -> Iterable[Sale | PendingSale]:
+    for sale in inputs.session.sales if inputs.session else ():
+        if sale.voided_by is None and sale.event_id not in inputs.voiding:
+            yield sale
+    for row in inputs.pending:
+        if not row.voided:
+            yield row
+
+
+def _lineup_rows(inputs: LiveInputs, units: Mapping[str, int]) -> tuple[LineupRow, ...]:
+    seconds = presented_seconds(inputs)
+    current = next((i for i, item in enumerate(inputs.lineup) if item is current_item(inputs)), -1)
+    return tuple(
+        LineupRow(
+            row_id=item.row_id,
+            seq=item.seq,
+            link_no=item.link_no,
+            kind=item.kind,
+            title=row_title(item, inputs.content),
+            planned_s=item.planned_s,
+            actual_s=int(seconds.get(item.row_id, 0)),
+            units=units.get(item.row_id, 0),
+            state=_row_state(index, current, item.row_id in seconds),
+            obs_scene=item.obs_scene,
+        )
+        for index, item in enumerate(inputs.lineup)
+    )
+
+
+def _row_state(index: int, current: int, was_on: bool) -> RowState:
+    if index == current:
+        return RowState.CURRENT
+    if index == current + 1:
+        return RowState.NEXT
+    return RowState.DONE if was_on else RowState.UPCOMING
+
+
+def presented_seconds(inputs: LiveInputs) -> dict[str, float]:
+    """Return how many seconds each row has been on, the current one until ``now``. Clock steps back count as 0."""
+    spans = [_span(row) for row in (inputs.session.presented if inputs.session else ())]
+    current = inputs.current
+    if current is not None and not (inputs.session and _has_event(inputs.session.presented, current.event_id)):
+        spans.append((current.row_id, datetime.fromisoformat(current.started_at)))
+    seconds: dict[str, float] = {}
+    ends = [start for _row, start in spans[1:]] + [inputs.now]
+    for (row_id, start), end in zip(spans, ends, strict=True):
+        seconds[row_id] = seconds.get(row_id, 0.0) + max(0.0, (end - start).total_seconds())
+    return seconds
+
+
+def _span(row: Presented) -> tuple[str, datetime]:
+    return row.row_id, datetime.fromisoformat(row.occurred_at)
+
+
+def _has_event(presented: tuple[Presented, ...], event_id: str) -> bool:
+    return any(row.event_id == event_id for row in reversed(presented))
+
+
+def _product_card(inputs: LiveInputs, item: LineupItem | None, sold: Mapping[str, int]) -> ProductCard | None:
+    if item is None or item.kind is SegmentKind.POLICY:
+        return None
+    product = inputs.content.products.get(item.product_id or "")
+    if product is None:
+        return None
+    return ProductCard(
+        product_id=product.product_id,
+        title=product.name_zh,
+        title_ug=product.name_ug,
+        unit=product.unit,
+        picture=product.picture,
+        skus=_sku_lines(inputs.content, product, sold),
+        selling_points=product.selling_points,
+        faq=product.faq,
+        do_not_say=product.do_not_say,
+        usage=product.usage,
+    )
+
+
+def _sku_lines(content: ContentSet, product: Product, sold: Mapping[str, int]) -> tuple[SkuLine, ...]:
+    return tuple(
+        SkuLine(
+            sku_id=sku.sku_id,
+            spec=sku.spec,
+            live_price_fen=sku.live_price,
+            compare_price_fen=sku.compare_price,
+            compare_basis=sku.compare_basis,
+            stock_left=None if sku.stock is None else sku.stock - sold.get(sku.sku_id, 0),
+            limit=sku.limit,
+            gift=sku.gift,
+            units_sold=sold.get(sku.sku_id, 0),
+        )
+        for sku in content.skus_of(product.product_id)
+    )
+
+
+def _selected(product: ProductCard | None, wanted: str | None) -> str | None:
+    if product is None or not product.skus:
+        return None
+    ids = [line.sku_id for line in product.skus]
+    return wanted if wanted in ids else ids[0]
+
+
+def _policy_card(inputs: LiveInputs, item: LineupItem | None) -> PolicyCard | None:
+    if item is None or item.kind is not SegmentKind.POLICY:
+        return None
+    point = inputs.content.policy_points.get(item.policy_id or "")
+    if point is None:
+        return None
+    verdict, detail = validity(point, inputs.now.astimezone().date())
+    return PolicyCard(
+        policy_id=point.policy_id,
+        topic=point.topic,
+        plain=point.plain_zh,
+        plain_ug=point.plain_ug,
+        quote=point.quote,
+        source=source_line(point),
+        must_say=point.must_say,
+        validity=verdict,
+        validity_detail=detail,
+    )
+
+
+def _tape(inputs: LiveInputs) -> tuple[TapeRow, ...]:
+    """Return the newest rows: what is not saved on top, then the saved by sequence."""
+    rows = [_pending_row(inputs, row) for row in reversed(inputs.pending)][:TAPE_ROWS]
+    sales = inputs.session.sales if inputs.session else ()
+    for sale in reversed(sales[-TAPE_ROWS:]):
+        if len(rows) >= TAPE_ROWS:
+            break
+        rows.append(_saved_row(inputs, sale))
+    return tuple(rows)
+
+
+def _pending_row(inputs: LiveInputs, row: PendingSale) -> TapeRow:
+    return _tape_row(inputs.content, row, SaveMark.FAILED if row.failed else SaveMark.PENDING, row.voided)
+
+
+def _saved_row(inputs: LiveInputs, sale: Sale) -> TapeRow:
+    void_failed = inputs.voiding.get(sale.event_id)
+    if void_failed is not None:
+        return _tape_row(inputs.content, sale, SaveMark.FAILED if void_failed else SaveMark.PENDING, True)
+    mark = SaveMark.AT_BASE if sale.seq <= inputs.acked_through else SaveMark.SAVED
+    return _tape_row(inputs.content, sale, mark, sale.voided_by is not None)
+
+
+def _tape_row(content: ContentSet, sale: Sale | PendingSale, mark: SaveMark, voided: bool) -> TapeRow:
+    sku = content.skus.get(sale.sku_id)
+    product = content.products.get(sale.product_id or "")
+    return TapeRow(
+        event_id=sale.event_id,
+        time_text=local_time(sale.occurred_at, sale.tz_offset_min),
+        title=product.name_zh if product else sale.sku_id,
+        spec=sku.spec if sku else "",
+        units=sale.units,
+        amount_fen=sale.amount_fen,
+        mark=mark,
+        voided=voided,
+    )
+
+
+def local_time(occurred_at: str, tz_offset_min: int) -> str:
+    """Return HH:MM as the clock on the wall showed it."""
+    return (datetime.fromisoformat(occurred_at) + timedelta(minutes=tz_offset_min)).strftime("%H:%M")
