@@ -4,12 +4,16 @@
 
 import platform
 
+from pydantic import ValidationError
+
 from app.adapters.base.client import HttpBaseClient
+from app.contract.errors import ErrorCode
 from app.contract.protocol import EnrollRequest, EnrollResponse
+from app.domain.ports import BaseRefused
 
 
 def enroll(
-    url: str, code: str, device_id: str, device_name: str, app_version: str, ca_file: str = ""
+    url: str, code: str, device_id: str, device_name: str, app_version: str, *, ca_file: str = ""
 ) -> EnrollResponse:
     """Trade ``code`` for a device token. The answer's token belongs into the keyring and nowhere else.
 
@@ -25,16 +29,20 @@ def enroll(
         BaseUnreachable: no base answered; the code may be tried again.
         BaseRefused: the base refused, with ``enroll_code_invalid`` or ``rate_limited``.
     """
+    try:
+        request = EnrollRequest(
+            code=code.strip(),
+            device_id=device_id,
+            device_name=device_name[:200],
+            platform=platform.platform()[:200],
+            app_version=app_version,
+        )
+    except ValidationError as error:
+        raise BaseRefused(
+            ErrorCode.ENROLL_CODE_INVALID, 422, "This is not an enrolment code. Ask the base's staff for a new one."
+        ) from error
     client = HttpBaseClient(url, lambda: None, ca_file=ca_file)
     try:
-        return client.enroll(
-            EnrollRequest(
-                code=code,
-                device_id=device_id,
-                device_name=device_name,
-                platform=platform.platform(),
-                app_version=app_version,
-            )
-        )
+        return client.enroll(request)
     finally:
         client.close()
