@@ -54,12 +54,17 @@ def save_settings(path: Path, settings: Settings) -> None:
 
     text = tomli_w.dumps(settings.model_dump(mode="json", exclude_none=True))
     try:
-        _replace(path, text.encode("utf-8"))
+        write_atomically(path, text.encode("utf-8"))
     except OSError as error:
         raise SettingsError(f"The settings were not saved to {path}: {error}. The old ones are unchanged.") from error
 
 
-def _replace(path: Path, data: bytes) -> None:
+def write_atomically(path: Path, data: bytes) -> None:
+    """Put ``data`` at ``path`` durably and in one step; on failure what was there before stays.
+
+    Raises:
+        OSError: when it could not be written.
+    """
     fd, name = tempfile.mkstemp(prefix=path.name, suffix=".new", dir=path.parent)
     try:
         with os.fdopen(fd, "wb") as handle:

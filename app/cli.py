@@ -1,3 +1,0 @@
-# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
-# SPDX-License-Identifier: GPL-3.0-or-later
-"""The command line: parse, call, print."""

@@ -1,0 +1,83 @@
+# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""``import`` and what it shares with ``admin import``."""
+
+import argparse
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
+from glob import glob, has_magic
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.cli.console import CliError, complain, say, say_json
+from app.cli.context import open_profile
+from app.cli.ledger_views import load_content
+
+if TYPE_CHECKING:
+    from app.domain.content_set import ContentSet
+    from app.domain.import_outcome import ImportOutcome, ImportProblem
+
+
+def run_import(args: argparse.Namespace) -> int:
+    """Read spreadsheets and scripts into this PC, all or nothing."""
+    with open_profile(args) as opened:
+        outcome = read_files(args.files, load_content(opened.store))
+        if outcome.ok and not args.dry_run:
+            opened.store.content.import_records(outcome.records)
+    return report(outcome, dry_run=args.dry_run, as_json=args.json)
+
+
+def read_files(files: Sequence[Path], existing: "ContentSet") -> "ImportOutcome":
+    """Read the files that the command line names, patterns expanded (a Windows shell does not)."""
+    from app.adapters.files.import_files import import_files
+
+    return import_files(_expanded(files), existing)
+
+
+def report(outcome: "ImportOutcome", *, dry_run: bool, as_json: bool) -> int:
+    """Print what an import found and return the exit code."""
+    kinds = Counter(type(record).__name__ for record in outcome.records)
+    if as_json:
+        say_json(
+            {
+                "ok": outcome.ok,
+                "dry_run": dry_run,
+                "records": len(outcome.records),
+                "kinds": dict(sorted(kinds.items())),
+                "problems": [_finding(problem) for problem in outcome.problems],
+                "warnings": [_finding(warning) for warning in outcome.warnings],
+            }
+        )
+        return 0 if outcome.ok else 1
+    for warning in outcome.warnings:
+        complain(f"Note: {warning}")
+    for problem in outcome.problems:
+        complain(str(problem))
+    if not outcome.ok:
+        complain(f"{len(outcome.problems)} problems. Nothing was changed. Correct the files and import again.")
+        return 1
+    counts = ", ".join(f"{count} {name}" for name, count in sorted(kinds.items()))
+    say(f"{'Would import' if dry_run else 'Imported'} {len(outcome.records)} records: {counts or 'nothing'}.")
+    return 0
+
+
+def _finding(problem: "ImportProblem") -> dict[str, Any]:
+    found = asdict(problem)
+    found.pop("values", None)
+    return found
+
+
+def _expanded(files: Sequence[Path]) -> list[Path]:
+    found: list[Path] = []
+    for file in files:
+        if file.is_dir():
+            raise CliError(f"{file} is a folder. Nothing was changed. Name the files in it, for example {file / '*'}.")
+        if has_magic(str(file)) and not file.exists():
+            matches = sorted(Path(name) for name in glob(str(file)) if Path(name).is_file())
+            if not matches:
+                raise CliError(f"No file matches {file}. Nothing was changed.")
+            found.extend(matches)
+        else:
+            found.append(file)
+    return found

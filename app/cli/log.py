@@ -1,0 +1,95 @@
+# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""``log --session ID``: sales from standard input, one line each, one durable commit each."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from app.cli.console import CliError, complain, say
+from app.cli.context import OpenProfile, open_profile
+from app.cli.ledger_views import load_content, need_session, saved
+from app.cli.log_lines import MAX_LINE_BYTES, LineError, SaleLine, UndoLine, decode_line, parse_line
+
+if TYPE_CHECKING:
+    from app.domain.session_state import SessionState
+
+
+def run(args: argparse.Namespace) -> int:
+    """Log every line of standard input. A bad line is explained, logs nothing, and makes the exit code 1."""
+    with open_profile(args) as opened:
+        state = need_session(opened.store, args.session)
+        if not state.is_open:
+            raise CliError(f"Session {state.session_id} is closed. Nothing was logged. Open a new session.")
+        logger = _Logger(opened, state)
+        good = True
+        for number, raw in enumerate(_lines(), start=1):
+            try:
+                logger.log(raw)
+            except LineError as error:
+                complain(f"Line {number} logged nothing: {error}.")
+                good = False
+            except CliError as error:
+                complain(f"Line {number}: {error}")
+                good = False
+    return 0 if good else 1
+
+
+def _lines() -> Iterator[bytes]:
+    """Lines of standard input as they come; an over-long one is cut, never held in memory whole."""
+    source = sys.stdin.buffer
+    while line := source.readline(MAX_LINE_BYTES + 1):
+        yield line
+        while len(line) > MAX_LINE_BYTES and not line.endswith(b"\n"):
+            line = source.readline(MAX_LINE_BYTES + 1)
+
+
+class _Logger:
+    """Turns lines into ledger events of one open session."""
+
+    def __init__(self, opened: OpenProfile, state: "SessionState") -> None:
+        from app.domain.drafts import EventDrafter
+
+        self._ledger = opened.store.ledger
+        self._session_id = state.session_id
+        self._skus = load_content(opened.store).skus
+        self._drafter = EventDrafter(opened.clock, state.anchor)
+        self._standing = {sale.event_id for sale in state.sales if sale.voided_by is None}
+
+    def log(self, raw: bytes) -> None:
+        """Log one line.
+
+        Raises:
+            LineError: when the line makes no sense; nothing was logged.
+            CliError: when the event could not be saved.
+        """
+        match parse_line(decode_line(raw), self._skus):
+            case SaleLine(sku_id, units):
+                self._sell(sku_id, units)
+            case UndoLine(event_id):
+                self._undo(event_id)
+
+    def _sell(self, sku_id: str, units: int) -> None:
+        from app.contract.events import SaleAddBody
+
+        sku = self._skus[sku_id]
+        body = SaleAddBody(
+            sku_id=sku_id,
+            product_id=sku.product_id,
+            units=units,
+            unit_price_fen=sku.live_price,
+            source="command_line",
+        )
+        event = saved(self._ledger.append(self._drafter.sale(self._session_id, body)))
+        self._standing.add(event.event_id)
+        say(f"saved {event.event_id}")
+
+    def _undo(self, event_id: str) -> None:
+        from app.contract.events import SaleVoidBody
+
+        if event_id not in self._standing:
+            raise LineError(f"this session has no sale '{event_id}' that could be taken back")
+        saved(self._ledger.append(self._drafter.void(self._session_id, SaleVoidBody(target=event_id))))
+        self._standing.discard(event_id)
+        say(f"voided {event_id}")

@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One line of ``anchor-desk log``: what a scanner, a stream deck or a script types."""
+
+import unicodedata
+from collections.abc import Container
+from dataclasses import dataclass
+from typing import Final
+
+from app.contract.events import MAX_UNITS
+
+MAX_LINE_BYTES: Final = 4_096
+_SHOWN: Final = 60
+
+
+class LineError(Exception):
+    """The line logs nothing; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaleLine:
+    """Units of one SKU."""
+
+    sku_id: str
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class UndoLine:
+    """Take back the sale with this event id."""
+
+    event_id: str
+
+
+def decode_line(raw: bytes) -> str:
+    """Return a line's text: UTF-8 with or without BOM, else GB18030.
+
+    Raises:
+        LineError: when it is neither, too long, or holds control characters.
+    """
+    if len(raw) > MAX_LINE_BYTES:
+        raise LineError(f"the line is longer than {MAX_LINE_BYTES} bytes")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        try:
+            text = raw.decode("gb18030")
+        except UnicodeDecodeError:
+            raise LineError("the line is neither UTF-8 nor GB18030 text") from None
+    text = text.strip()
+    if any(unicodedata.category(char) == "Cc" and char != "\t" for char in text):
+        raise LineError("the line holds control characters")
+    return text
+
+
+def parse_line(text: str, skus: Container[str]) -> SaleLine | UndoLine | None:
+    """Return what a line asks for; None for a blank one. Full-width letters and digits count as plain ones.
+
+    Raises:
+        LineError: when it asks for nothing that can be logged.
+    """
+    if not text:
+        return None
+    whole = _known(text, skus)
+    if whole is not None:
+        return SaleLine(whole, 1)
+    head, _, last = _split_last(text)
+    if head.casefold() == "undo":
+        return UndoLine(unicodedata.normalize("NFKC", last))
+    sku_id = _known(head, skus)
+    if sku_id is None:
+        raise LineError(f"there is no SKU '{_shown(head or text)}'")
+    return SaleLine(sku_id, _units(last))
+
+
+def _split_last(text: str) -> tuple[str, str, str]:
+    parts = text.rsplit(maxsplit=1)
+    return (parts[0].strip(), " ", parts[1]) if len(parts) == 2 else ("", "", text)
+
+
+def _known(name: str, skus: Container[str]) -> str | None:
+    if name in skus:
+        return name
+    plain = unicodedata.normalize("NFKC", name)
+    return plain if plain in skus else None
+
+
+def _units(text: str) -> int:
+    plain = unicodedata.normalize("NFKC", text)
+    if not (plain.isascii() and plain.isdigit()) or not 1 <= int(plain) <= MAX_UNITS:
+        raise LineError(
+            f"'{_shown(text)}' is not a number of units from 1 to {MAX_UNITS}; to take a sale back: undo EVENT_ID"
+        )
+    return int(plain)
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"

@@ -1,0 +1,153 @@
+# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""``session open | list | show | close``."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from app.cli.console import CliError, complain, say, say_json
+from app.cli.context import OpenProfile, open_profile
+from app.cli.ledger_views import load_content, need_session, saved, session_json, summary_json
+
+if TYPE_CHECKING:
+    from app.domain.content_set import ContentSet
+
+
+def run_open(args: argparse.Namespace) -> int:
+    """Open a session for a shop; refused while another one is open."""
+    from app.contract.events import SessionOpenBody
+    from app.domain.drafts import EventDrafter
+
+    with open_profile(args) as opened:
+        content = load_content(opened.store)
+        _need_shop(content, args.shop)
+        _need_none_open(opened)
+        anchor = args.anchor.strip() or opened.settings.anchor
+        body = SessionOpenBody(
+            shop_id=args.shop,
+            shop_name=content.shops[args.shop].name,
+            anchor=anchor,
+            lineup_id=_lineup_id(content, args.shop, args.lineup),
+            rehearsal=args.rehearsal,
+        )
+        event = saved(opened.store.ledger.append(EventDrafter(opened.clock, anchor).session_open(body)))
+        _remember_anchor(opened, anchor)
+    if args.json:
+        say_json({"session_id": event.session_id})
+    else:
+        say(event.session_id)
+    return 0
+
+
+def run_list(args: argparse.Namespace) -> int:
+    """Print all sessions of this PC, newest first."""
+    with open_profile(args) as opened:
+        sessions = opened.store.reader.sessions()
+    if args.json:
+        say_json({"sessions": [summary_json(session) for session in sessions]})
+        return 0
+    for session in sessions:
+        totals = session.totals
+        say(
+            f"{session.session_id}  {session.opened_at}  {_state(session.closed_at, session.rehearsal)}  "
+            f"{session.shop_name}  {totals.units} units  {_yuan(totals.amount_fen)}"
+        )
+    if not sessions:
+        say("No sessions yet.")
+    return 0
+
+
+def run_show(args: argparse.Namespace) -> int:
+    """Print one session: totals and every sale."""
+    with open_profile(args) as opened:
+        state = need_session(opened.store, args.session_id)
+    if args.json:
+        say_json(session_json(state))
+        return 0
+    totals = state.totals
+    say(f"{state.shop_name}  {state.anchor}  {_state(state.closed_at, state.rehearsal)}  opened {state.opened_at}")
+    say(
+        f"{totals.sales} sales, {totals.units} units, {_yuan(totals.amount_fen)}, {totals.unpriced} units with no price"
+    )
+    for sale in state.sales:
+        note = "  taken back" if sale.voided_by else ""
+        amount = "no price" if sale.amount_fen is None else _yuan(sale.amount_fen)
+        say(f"{sale.event_id}  {sale.occurred_at}  {sale.sku_id} x{sale.units}  {amount}{note}")
+    return 0
+
+
+def run_close(args: argparse.Namespace) -> int:
+    """Close a session. Closing a closed one changes nothing and is no fault."""
+    from app.contract.events import SessionCloseBody
+    from app.domain.drafts import EventDrafter
+
+    with open_profile(args) as opened:
+        state = need_session(opened.store, args.session_id)
+        if state.is_open:
+            head, totals = opened.store.reader.head(), state.totals
+            body = SessionCloseBody(
+                sales=totals.sales,
+                units=totals.units,
+                total_fen=totals.amount_fen,
+                last_seq=head.last_seq,
+                chain_hash=head.head_hash,
+            )
+            drafter = EventDrafter(opened.clock, state.anchor)
+            saved(opened.store.ledger.append(drafter.session_close(state.session_id, body)))
+            state = need_session(opened.store, args.session_id)
+    if args.json:
+        say_json(session_json(state))
+    else:
+        say(f"closed {state.session_id}")
+    return 0
+
+
+def _need_shop(content: "ContentSet", shop_id: str) -> None:
+    if shop_id not in content.shops:
+        known = ", ".join(sorted(content.shops)) or "none: import shops first (anchor-desk import FILE...)"
+        raise CliError(f"There is no shop '{shop_id}' on this PC. Nothing was opened. Known shops: {known}.")
+    if not any(content.skus_of(product.product_id) for product in content.products_of(shop_id)):
+        raise CliError(
+            f"Shop '{shop_id}' has nothing to sell: no product of it has a SKU. Nothing was opened. "
+            "Import its products and SKUs first (anchor-desk import FILE...)."
+        )
+
+
+def _need_none_open(opened: OpenProfile) -> None:
+    running = opened.store.reader.open_session()
+    if running is not None:
+        raise CliError(
+            f"Session {running.session_id} ({running.shop_name}) is still open. Nothing was opened. "
+            f"Go on with it, or close it: anchor-desk session close {running.session_id}"
+        )
+
+
+def _lineup_id(content: "ContentSet", shop_id: str, wanted: str) -> str | None:
+    known = content.lineups_of(shop_id)
+    if not wanted:
+        return known[-1] if known else None
+    if not content.lineup(wanted):
+        names = ", ".join(known) or "none"
+        raise CliError(f"There is no lineup '{wanted}'. Nothing was opened. Lineups of this shop: {names}.")
+    return wanted
+
+
+def _remember_anchor(opened: OpenProfile, anchor: str) -> None:
+    from app.settings.file import SettingsError, save_settings
+
+    if anchor == opened.settings.anchor:
+        return
+    try:
+        save_settings(opened.profile.settings_file, opened.settings.model_copy(update={"anchor": anchor}))
+    except SettingsError as error:
+        complain(f"The session is open, but the anchor's name was not remembered. {error}")
+
+
+def _state(closed_at: str | None, rehearsal: bool) -> str:
+    return ("closed" if closed_at else "open") + (" rehearsal" if rehearsal else "")
+
+
+def _yuan(fen: int) -> str:
+    from app.domain.money import format_yuan
+
+    return format_yuan(fen)

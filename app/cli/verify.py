@@ -1,0 +1,25 @@
+# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""``verify``: is the ledger of this PC whole?"""
+
+import argparse
+from dataclasses import asdict
+
+from app.cli.console import say, say_json
+from app.cli.context import open_profile
+
+
+def run(args: argparse.Namespace) -> int:
+    """Check chain, journal and projections; exit 1 if they do not agree."""
+    with open_profile(args) as opened:
+        report = opened.store.verify()
+    if args.json:
+        problems = [asdict(problem) for problem in report.problems]
+        say_json({"ok": report.ok, "events": report.events, "problems": problems})
+    elif report.ok:
+        say(f"All {report.events} events agree: hash chain, journal and projections.")
+    else:
+        say(f"{len(report.problems)} problems in {report.events} events. Nothing was changed.")
+        for problem in report.problems:
+            say(f"{problem.where}: {problem.detail} ({problem.code})")
+    return 0 if report.ok else 1
