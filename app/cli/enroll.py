@@ -71,16 +71,13 @@ def _join(opened: OpenProfile, base: "BaseSettings", code: str) -> "EnrollRespon
     from app.domain.ports import BaseRefused, BaseUnreachable
 
     try:
-        return enroll(base.url, code, opened.store.device_id(), base.device_name, app.__version__, base.ca_file)
+        return enroll(base.url, code, opened.store.device_id(), base.device_name, app.__version__, ca_file=base.ca_file)
     except BaseUnreachable as error:
         raise CliError(
-            f"The base at {base.url} did not answer: {error} Nothing was changed on this PC. "
-            "Check the address and the network, then try again with the same code."
+            f"{error} This PC is not enrolled. Check the address and the network, then try again with the same code."
         ) from error
     except BaseRefused as error:
-        raise CliError(
-            f"The base did not enrol this PC: {error} Nothing was changed here. Code: {error.code}."
-        ) from error
+        raise CliError(f"The base did not enrol this PC: {error} Code: {error.code}.") from error
 
 
 def _keep(opened: OpenProfile, secrets: "KeyringSecrets", token: str, base: "BaseSettings") -> None:

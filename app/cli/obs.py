@@ -14,7 +14,7 @@ from app.cli.context import profile_of, secrets_of, settings_of
 if TYPE_CHECKING:
     from app.domain.obs_state import ObsState
 
-_TIMEOUT_S: Final = 5.0
+OBS_TIMEOUT_S: Final = 5.0
 _LONGEST_PASSWORD: Final = 1_000
 
 
@@ -28,7 +28,7 @@ def run_status(args: argparse.Namespace) -> int:
     settings = settings_of(profile)
     host, port = args.obs or (settings.obs.host, settings.obs.port)
     password = obs_password(secrets_of(profile), os.environ)()
-    state = read_status(ObsAddress(host, port), password, _TIMEOUT_S)
+    state = read_status(ObsAddress(host, port), password, OBS_TIMEOUT_S)
     if args.json:
         say_json(status_json(state))
     if not state.connected:

@@ -55,11 +55,10 @@ def _print(result: "SyncResult", *, as_json: bool) -> None:
 def _one_round(engine: "SyncEngine", opened: OpenProfile) -> "SyncResult":
     from app.domain.ports import BaseRefused, BaseUnreachable
 
-    url = opened.settings.base.url
     try:
         return engine.run_once()
     except BaseUnreachable as error:
-        raise CliError(f"The base at {url} did not answer: {error} {_waiting(opened)} Run sync again later.") from error
+        raise CliError(f"{error} {_waiting(opened)}") from error
     except BaseRefused as error:
         raise CliError(f"The base refused: {error} {_waiting(opened)} Code: {error.code}.") from error
 
