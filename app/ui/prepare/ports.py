@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from app.domain.content_set import ContentSet
 
 if TYPE_CHECKING:
-    from app.domain.import_content import ImportOutcome
+    from app.domain.import_outcome import ImportOutcome
     from app.services.content import ContentService
     from app.services.obs import ObsService
     from app.services.session import SessionService
