@@ -30,7 +30,8 @@ from app.domain.session_state import SessionState, Totals
 class LedgerWriteError(Exception):
     """An event was NOT saved.
 
-    ``code`` is stable: ``disk_full``, ``read_only``, ``busy``, ``corrupt``, ``io_error``.
+    ``code`` is stable: ``disk_full``, ``read_only``, ``busy``, ``corrupt``, ``io_error``; ``invalid_event`` for one that
+    no ledger takes, so that trying again is of no use.
     """
 
     def __init__(self, code: str, detail: str) -> None:

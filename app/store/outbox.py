@@ -1,0 +1,52 @@
+# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The ledger as sync sees it: what the base still lacks, and how far it is."""
+
+from collections.abc import Sequence
+
+from app.contract.events import LedgerEvent
+from app.domain.ports import LedgerHead
+from app.store.event_rows import chain_head
+from app.store.reader import StoreReader
+from app.store.transaction import Transaction
+from app.store.writer import StoreWriter
+
+
+class StoreOutbox:
+    """Implements the Outbox port."""
+
+    def __init__(self, writer: StoreWriter, reader: StoreReader) -> None:
+        self._writer = writer
+        self._reader = reader
+
+    def head(self) -> LedgerHead:
+        """Return where the ledger stands."""
+        return self._reader.head()
+
+    def pending(self, after_seq: int, limit: int) -> Sequence[LedgerEvent]:
+        """Return up to ``limit`` events of the current generation with ``seq > after_seq``, in order."""
+        return self._reader.events_after(after_seq, limit)
+
+    def acknowledge(self, *, server_epoch: str, through: int) -> None:
+        """Record that the base has everything up to ``through``; lower than before is a rewind, and is kept.
+
+        More than this ledger holds is recorded as all it holds, so that what is logged next still counts as pending.
+        A pull cursor belongs to the epoch it came with: a new epoch drops it.
+
+        Raises:
+            LedgerWriteError: when nothing was recorded.
+        """
+
+        def write(transaction: Transaction) -> None:
+            known = min(max(through, 0), chain_head(transaction.connection).seq)
+            transaction.connection.execute(
+                "UPDATE sync_state SET acked_through = ?, server_epoch = ?,"
+                " pull_cursor = CASE WHEN server_epoch IS ? THEN pull_cursor END",
+                (known, server_epoch, server_epoch),
+            )
+
+        self._writer.submit(write).result()
+
+    def hash_at(self, seq: int) -> str | None:
+        """Return the hash of this generation's event ``seq`` (genesis hash for 0), None if there is none."""
+        return self._reader.hash_at(seq)
