@@ -200,8 +200,8 @@ def presented_seconds(inputs: LiveInputs) -> dict[str, float]:
     if current is not None and not (inputs.session and _has_event(inputs.session.presented, current.event_id)):
         spans.append((current.row_id, datetime.fromisoformat(current.started_at)))
     seconds: dict[str, float] = {}
-    ends = [start for _row, start in spans[1:]] + [inputs.now]
-    for (row_id, start), end in zip(spans, ends, strict=True):
+    ends = (*(start for _row, start in spans[1:]), inputs.now)
+    for (row_id, start), end in zip(spans, ends, strict=False):
         seconds[row_id] = seconds.get(row_id, 0.0) + max(0.0, (end - start).total_seconds())
     return seconds
 
