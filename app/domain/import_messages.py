@@ -44,7 +44,7 @@ _TABLES: Final[Mapping[str, str]] = {
     "sheet_skipped": "The sheet has no headers that are known; it was left out.",
     "sheet_unreadable": "The sheet is called “{name}”, but none of its first {rows} rows holds the headers of {table}. "
     "Write the header row: {headers}.",
-    "header_missing": "The column “{header}” ({key}) is missing from the header row. Add it{hint}.",
+    "header_missing": "The column “{header}” ({key}) is missing from the header row. Add it.",
     "header_like": "The header “{found}” is not known. Did you mean “{header}” ({key})? Correct it, or delete the "
     "column.",
     "header_instead": "The header “{found}” is not known, and “{header}” ({key}) is missing. Correct the header, or "
@@ -54,9 +54,10 @@ _TABLES: Final[Mapping[str, str]] = {
     "header_unknown": "The column “{found}” is not known; it was left out.",
     "value_without_header": "There is a value here, but the column has no header. Name the column or delete the value.",
     "no_rows": "The table has headers but no rows.",
-    "missing_references": "{what} “{value}” is in no given file and not known on this PC{sheet_hint}.",
-    "missing_sheet": "The rows need {table}, which no given file or sheet has and this PC does not know: {values}. "
-    "Add the sheet “{sheet}”, or import the file that has it together with this one.",
+    "missing_sheet": "The rows need {table} ({values}), but no given file has that table and this PC does not know "
+    "them. Add the sheet “{sheet}”, or import the file that has it together with this one.",
+    "unknown_reference": "{what} “{value}” is in no given file and not known on this PC. Correct it, or import its row "
+    "too.",
     "duplicate": "{what} “{value}” is already used in {first}. Give each row a code of its own.",
     "similar_code": "{what} “{value}” differs from “{other}” in {first} only by upper and lower case.",
     "same_place": "Lineup “{lineup}” already has a row {seq}, in {first}. Number the rows without repeats.",
@@ -69,8 +70,10 @@ _CELLS: Final[Mapping[str, str]] = {
     "empty": "The cell is empty, but “{header}” ({key}) is needed in every row. Fill it.",
     "cell_too_large": "The cell holds {length} characters; {limit} are the most. Shorten the text.",
     "too_long": "The text has {length} characters; {limit} are the most here. Shorten it.",
-    "control_character": "The text holds a character that cannot be shown (U+{code}). Type this cell again.",
+    "control_character": "The text holds a character that cannot be shown (U+{character}). Type this cell again.",
     "formula_error": "The formula in this cell has no result. Correct it, or write the value.",
+    "digits_lost": "Excel kept only the first 15 digits of this number ({value}). Format the column as text and type "
+    "it again.",
     "bad_code": "“{value}” cannot be a code: spaces and braces are not allowed. Use letters, digits and hyphens.",
     "bad_price": "“{value}” is not a price. Write yuan as digits, for example 15.90.",
     "negative_price": "The price {value} is below zero. Write a price of 0 or more.",
