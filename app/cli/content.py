@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli.console import CliError, complain, say, say_json
-from app.cli.context import open_profile
-from app.cli.ledger_views import load_content
+from app.cli.context import content_of, open_profile
 
 if TYPE_CHECKING:
     from app.domain.content_set import ContentSet
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 def run_import(args: argparse.Namespace) -> int:
     """Read spreadsheets and scripts into this PC, all or nothing."""
     with open_profile(args) as opened:
-        outcome = read_files(args.files, load_content(opened.store))
+        outcome = read_files(args.files, content_of(opened.store))
         if outcome.ok and not args.dry_run:
             opened.store.content.import_records(outcome.records)
     return report(outcome, dry_run=args.dry_run, as_json=args.json)

@@ -5,7 +5,7 @@
 import argparse
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,8 @@ from app.settings.profile import Profile
 if TYPE_CHECKING:
     from app.adapters.secrets.store import KeyringSecrets
     from app.domain.clock import Clock
+    from app.domain.content_set import ContentSet
+    from app.domain.ports import LedgerReader, VerifyReport
     from app.settings.model import Settings
     from app.store.open_store import DeskStore
 
@@ -29,6 +31,16 @@ class OpenProfile:
     settings: "Settings"
     store: "DeskStore"
     clock: "Clock"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadProfile:
+    """A profile to read from, whether or not the desk works with it at this moment."""
+
+    profile: Profile
+    reader: "LedgerReader"
+    verify: "Callable[[], VerifyReport]"
+    content: "Callable[[], ContentSet]"
 
 
 def profile_of(args: argparse.Namespace) -> Profile:
@@ -65,26 +77,97 @@ def open_profile(args: argparse.Namespace) -> Iterator[OpenProfile]:
     Raises:
         CliError: when the desk is using the profile, or when folder, settings or database cannot be opened.
     """
-    from app.diagnostics.logging_setup import release_logging
-    from app.domain.clock import SystemClock
     from app.settings.profile_lock import ProfileInUseError, ProfileLock
-    from app.store.open_store import StoreOpenError, open_store
 
     profile = profile_of(args)
     _ensure(profile)
+    try:
+        with ProfileLock(profile.lock_file), _opened(profile) as opened:
+            yield opened
+    except ProfileInUseError as error:
+        raise CliError(str(error)) from error
+
+
+@contextmanager
+def read_profile(args: argparse.Namespace) -> Iterator[ReadProfile]:
+    """Open a profile for reading. While the desk uses it, the database is read beside the desk.
+
+    Raises:
+        CliError: when folder, settings or database cannot be opened.
+    """
+    from app.settings.profile_lock import ProfileLock
+
+    profile = profile_of(args)
+    _ensure(profile)
+    lock = ProfileLock(profile.lock_file)
+    if not lock.acquire():
+        with _beside_the_desk(profile) as reading:
+            yield reading
+        return
+    with lock, _opened(profile) as opened:
+        store = opened.store
+
+        def content() -> "ContentSet":
+            return content_of(store)
+
+        yield ReadProfile(profile, store.reader, store.verify, content)
+
+
+def content_of(store: "DeskStore") -> "ContentSet":
+    """Return all content of this PC."""
+    from app.domain.content_set import ContentSet
+
+    return ContentSet.of(store.content.load())
+
+
+@contextmanager
+def _opened(profile: Profile) -> Iterator[OpenProfile]:
+    from app.diagnostics.logging_setup import release_logging
+    from app.domain.clock import SystemClock
+    from app.store.errors import StoreOpenError, StoreReadError
+    from app.store.open_store import open_store
+
     settings = settings_of(profile)
     clock = SystemClock()
+    _log_to(profile)
     try:
-        with ProfileLock(profile.lock_file):
-            _log_to(profile)
-            store = open_store(profile, clock)
-            try:
-                yield OpenProfile(profile, settings, store, clock)
-            finally:
-                store.close()
-                release_logging()
-    except (ProfileInUseError, StoreOpenError) as error:
-        raise CliError(str(error)) from error
+        store = open_store(profile, clock)
+        try:
+            yield OpenProfile(profile, settings, store, clock)
+        finally:
+            store.close()
+    except (StoreOpenError, StoreReadError) as error:
+        raise CliError(f"{error} Code: {error.code}.") from error
+    finally:
+        release_logging()
+
+
+@contextmanager
+def _beside_the_desk(profile: Profile) -> Iterator[ReadProfile]:
+    from app.store.connections import ReadPool
+    from app.store.errors import StoreReadError
+    from app.store.reader import StoreReader
+    from app.store.verify import verify_ledger
+
+    pool = ReadPool(profile.database)
+    reader = StoreReader(pool)
+
+    def verify() -> "VerifyReport":
+        return verify_ledger(pool, profile.journal_dir)
+
+    try:
+        yield ReadProfile(profile, reader, verify, _content_is_busy)
+    except StoreReadError as error:
+        raise CliError(f"{error} Code: {error.code}.") from error
+    finally:
+        pool.close()
+
+
+def _content_is_busy() -> "ContentSet":
+    raise CliError(
+        "The desk is using this profile, so product names cannot be read now. Nothing was changed. "
+        "Close the desk and repeat this."
+    )
 
 
 def _ensure(profile: Profile) -> None:

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from app.cli.console import CliError, complain
-from app.cli.context import OpenProfile, open_profile
-from app.cli.ledger_views import load_content, need_session
+from app.cli.context import ReadProfile, read_profile
+from app.cli.ledger_views import need_session
 
 
 def run(args: argparse.Namespace) -> int:
     """Write a session's sales (csv) or events (jsonl) to ``--output`` or standard output."""
     out = io.BytesIO()
-    with open_profile(args) as opened:
+    with read_profile(args) as opened:
         count, what = _FORMATS[args.format](opened, args.session_id, out)
     if args.output is None:
         sys.stdout.buffer.write(out.getvalue())
@@ -28,22 +28,22 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _csv(opened: OpenProfile, session_id: str, out: BinaryIO) -> tuple[int, str]:
+def _csv(opened: ReadProfile, session_id: str, out: BinaryIO) -> tuple[int, str]:
     from app.adapters.files.export_ledger import export_csv
 
-    state = need_session(opened.store, session_id)
-    head_hash = opened.store.reader.head().head_hash
-    return export_csv(state, load_content(opened.store), out, head_hash=head_hash), "rows"
+    state = need_session(opened.reader, session_id)
+    head_hash = opened.reader.head().head_hash
+    return export_csv(state, opened.content(), out, head_hash=head_hash), "rows"
 
 
-def _jsonl(opened: OpenProfile, session_id: str, out: BinaryIO) -> tuple[int, str]:
+def _jsonl(opened: ReadProfile, session_id: str, out: BinaryIO) -> tuple[int, str]:
     from app.adapters.files.export_ledger import export_jsonl
 
-    need_session(opened.store, session_id)
-    return export_jsonl(opened.store.reader.events(session_id), out), "events"
+    need_session(opened.reader, session_id)
+    return export_jsonl(opened.reader.events(session_id), out), "events"
 
 
-_FORMATS: Final[dict[str, Callable[[OpenProfile, str, BinaryIO], tuple[int, str]]]] = {"csv": _csv, "jsonl": _jsonl}
+_FORMATS: Final[dict[str, Callable[[ReadProfile, str, BinaryIO], tuple[int, str]]]] = {"csv": _csv, "jsonl": _jsonl}
 
 
 def _write(path: Path, data: bytes) -> None:

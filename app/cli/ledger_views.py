@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Anchor Desk contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What several commands read from the ledger and the content, and its JSON."""
+"""What several commands read from the ledger, and its JSON."""
 
 from concurrent.futures import Future
 from dataclasses import asdict
@@ -10,26 +10,17 @@ from app.cli.console import CliError
 
 if TYPE_CHECKING:
     from app.contract.events import LedgerEvent
-    from app.domain.content_set import ContentSet
-    from app.domain.ports import SessionSummary
+    from app.domain.ports import LedgerReader, SessionSummary
     from app.domain.session_state import SessionState
-    from app.store.open_store import DeskStore
 
 
-def load_content(store: "DeskStore") -> "ContentSet":
-    """Return all content of this PC."""
-    from app.domain.content_set import ContentSet
-
-    return ContentSet.of(store.content.load())
-
-
-def need_session(store: "DeskStore", session_id: str) -> "SessionState":
+def need_session(reader: "LedgerReader", session_id: str) -> "SessionState":
     """Return a session.
 
     Raises:
         CliError: when the ledger has none with this id.
     """
-    state = store.reader.session(session_id)
+    state = reader.session(session_id)
     if state is None:
         raise CliError(f"There is no session '{session_id}' on this PC. See: anchor-desk session list")
     return state

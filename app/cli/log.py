@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from app.cli.console import CliError, complain, say
-from app.cli.context import OpenProfile, open_profile
-from app.cli.ledger_views import load_content, need_session, saved
+from app.cli.context import OpenProfile, content_of, open_profile
+from app.cli.ledger_views import need_session, saved
 from app.cli.log_lines import MAX_LINE_BYTES, LineError, SaleLine, UndoLine, decode_line, parse_line
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def run(args: argparse.Namespace) -> int:
     """Log every line of standard input. A bad line is explained, logs nothing, and makes the exit code 1."""
     with open_profile(args) as opened:
-        state = need_session(opened.store, args.session)
+        state = need_session(opened.store.reader, args.session)
         if not state.is_open:
             raise CliError(f"Session {state.session_id} is closed. Nothing was logged. Open a new session.")
         logger = _Logger(opened, state)
@@ -53,7 +53,7 @@ class _Logger:
 
         self._ledger = opened.store.ledger
         self._session_id = state.session_id
-        self._skus = load_content(opened.store).skus
+        self._skus = content_of(opened.store).skus
         self._drafter = EventDrafter(opened.clock, state.anchor)
         self._standing = {sale.event_id for sale in state.sales if sale.voided_by is None}
 

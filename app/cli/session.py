@@ -6,8 +6,8 @@ import argparse
 from typing import TYPE_CHECKING
 
 from app.cli.console import CliError, complain, say, say_json
-from app.cli.context import OpenProfile, open_profile
-from app.cli.ledger_views import load_content, need_session, saved, session_json, summary_json
+from app.cli.context import OpenProfile, content_of, open_profile, read_profile
+from app.cli.ledger_views import need_session, saved, session_json, summary_json
 
 if TYPE_CHECKING:
     from app.domain.content_set import ContentSet
@@ -19,7 +19,7 @@ def run_open(args: argparse.Namespace) -> int:
     from app.domain.drafts import EventDrafter
 
     with open_profile(args) as opened:
-        content = load_content(opened.store)
+        content = content_of(opened.store)
         _need_shop(content, args.shop)
         _need_none_open(opened)
         anchor = args.anchor.strip() or opened.settings.anchor
@@ -41,8 +41,8 @@ def run_open(args: argparse.Namespace) -> int:
 
 def run_list(args: argparse.Namespace) -> int:
     """Print all sessions of this PC, newest first."""
-    with open_profile(args) as opened:
-        sessions = opened.store.reader.sessions()
+    with read_profile(args) as opened:
+        sessions = opened.reader.sessions()
     if args.json:
         say_json({"sessions": [summary_json(session) for session in sessions]})
         return 0
@@ -59,8 +59,8 @@ def run_list(args: argparse.Namespace) -> int:
 
 def run_show(args: argparse.Namespace) -> int:
     """Print one session: totals and every sale."""
-    with open_profile(args) as opened:
-        state = need_session(opened.store, args.session_id)
+    with read_profile(args) as opened:
+        state = need_session(opened.reader, args.session_id)
     if args.json:
         say_json(session_json(state))
         return 0
@@ -82,7 +82,7 @@ def run_close(args: argparse.Namespace) -> int:
     from app.domain.drafts import EventDrafter
 
     with open_profile(args) as opened:
-        state = need_session(opened.store, args.session_id)
+        state = need_session(opened.store.reader, args.session_id)
         if state.is_open:
             head, totals = opened.store.reader.head(), state.totals
             body = SessionCloseBody(
@@ -94,7 +94,7 @@ def run_close(args: argparse.Namespace) -> int:
             )
             drafter = EventDrafter(opened.clock, state.anchor)
             saved(opened.store.ledger.append(drafter.session_close(state.session_id, body)))
-            state = need_session(opened.store, args.session_id)
+            state = need_session(opened.store.reader, args.session_id)
     if args.json:
         say_json(session_json(state))
     else:

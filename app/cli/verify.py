@@ -6,13 +6,13 @@ import argparse
 from dataclasses import asdict
 
 from app.cli.console import say, say_json
-from app.cli.context import open_profile
+from app.cli.context import read_profile
 
 
 def run(args: argparse.Namespace) -> int:
     """Check chain, journal and projections; exit 1 if they do not agree."""
-    with open_profile(args) as opened:
-        report = opened.store.verify()
+    with read_profile(args) as opened:
+        report = opened.verify()
     if args.json:
         problems = [asdict(problem) for problem in report.problems]
         say_json({"ok": report.ok, "events": report.events, "problems": problems})

@@ -43,8 +43,12 @@ class Check:
 
 
 def check_profile(profile: Profile) -> Check:
-    """Can the profile folder be written, and is it on a disk of this PC?"""
+    """Can the profile folder be written, and is it on a disk of this PC that nothing else copies about?"""
+    from app.store.errors import StoreOpenError
+    from app.store.location import check_location
+
     try:
+        check_location(profile.root)
         profile.ensure()
         with tempfile.TemporaryFile(dir=profile.root) as probe:
             probe.write(b"ready")
@@ -56,6 +60,8 @@ def check_profile(profile: Profile) -> Check:
             f"The profile folder {profile.root} cannot be written: {error}.",
             "Give this user the folder, or choose another with --profile DIR.",
         )
+    except StoreOpenError as error:
+        return Check("profile", Level.FINDING, error.sentence, "Choose another folder with --profile DIR.")
     return Check("profile", Level.OK, f"{profile.root} can be written.")
 
 
@@ -111,7 +117,7 @@ def check_obs(read: Callable[[], ObsState], explain: Callable[[ObsState], str]) 
     """
     state = read()
     if not state.connected:
-        return Check("obs", Level.FINDING, explain(state), "Start OBS and check again.")
+        return Check("obs", Level.FINDING, explain(state))
     detail = f"OBS {state.obs_version} answers, {len(state.scenes)} scenes, on air with '{state.program_scene}'."
     return Check("obs", Level.OK, detail)
 

@@ -143,7 +143,7 @@ def obs_password(secrets: SecretStore, environ: Mapping[str, str]) -> Callable[[
         try:
             return secrets.get(OBS_PASSWORD)
         except SecretStoreError as error:
-            _log.warning("no OBS password: %s", error.code)
+            _log.info("no OBS password: %s", error.code)
             return None
 
     return read
