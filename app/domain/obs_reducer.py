@@ -84,6 +84,17 @@ class Identifying:
 
 
 @dataclass(frozen=True, slots=True)
+class Loading:
+    """OBS let us in and is not ready to be read."""
+
+    epoch: None = None
+
+    def fold(self, state: ObsState) -> ObsState:
+        """Say so."""
+        return replace(state, phase=LinkPhase.LOADING, fault=LinkFault.NONE, fault_detail="")
+
+
+@dataclass(frozen=True, slots=True)
 class LinkDown:
     """There is no link. ``retry_in_s`` None: the link waits for the user."""
 

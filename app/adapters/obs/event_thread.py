@@ -1,0 +1,126 @@
+# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The thread that reads OBS's events. It parses and passes on, and never waits for anybody but OBS.
+
+An unread event is buffered by OBS without limit, so a slow reader would harm the live stream.
+"""
+
+import json
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from obsws_python.subs import Subs
+from websocket import WebSocketTimeoutException
+
+from app.adapters.obs.state_store import StateStore
+from app.adapters.obs.wants import Wants
+from app.adapters.obs.wire import Wire
+from app.domain.clock import Clock
+from app.domain.obs_reducer import CollectionMoved, Output, OutputTold
+from app.domain.obs_state import OutputPhase
+
+_log = logging.getLogger(__name__)
+
+SUBSCRIPTIONS = int(Subs.GENERAL | Subs.CONFIG | Subs.SCENES | Subs.INPUTS | Subs.TRANSITIONS | Subs.OUTPUTS)
+
+_EVENT = 5
+_POLL_S = 1.0
+_OUTPUTS = {"StreamStateChanged": Output.STREAM, "RecordStateChanged": Output.RECORD}
+_OUTPUT_PHASES = {
+    "OBS_WEBSOCKET_OUTPUT_STARTING": OutputPhase.STARTING,
+    "OBS_WEBSOCKET_OUTPUT_STARTED": OutputPhase.ON,
+    "OBS_WEBSOCKET_OUTPUT_STOPPING": OutputPhase.STOPPING,
+    "OBS_WEBSOCKET_OUTPUT_STOPPED": OutputPhase.OFF,
+    "OBS_WEBSOCKET_OUTPUT_RECONNECTING": OutputPhase.RECONNECTING,
+    "OBS_WEBSOCKET_OUTPUT_RECONNECTED": OutputPhase.ON,
+    "OBS_WEBSOCKET_OUTPUT_PAUSED": OutputPhase.PAUSED,
+    "OBS_WEBSOCKET_OUTPUT_RESUMED": OutputPhase.ON,
+}
+_PROGRAM_MAY_HAVE_CHANGED = frozenset(("CurrentProgramSceneChanged", "SceneTransitionStarted", "SceneTransitionEnded"))
+_LISTS_HAVE_CHANGED = frozenset(
+    (
+        *("SceneCreated", "SceneRemoved", "SceneNameChanged", "SceneListChanged"),
+        *("InputCreated", "InputRemoved", "InputNameChanged"),
+    )
+)
+
+
+class EventThread:
+    """Turns events into hints: what to read again, and how an output moves."""
+
+    def __init__(
+        self,
+        wire: Wire,
+        store: StateStore,
+        wants: Wants,
+        clock: Clock,
+        on_dead: Callable[[BaseException], None],
+    ) -> None:
+        self._wire = wire
+        self._store = store
+        self._wants = wants
+        self._clock = clock
+        self._on_dead = on_dead
+        self._told_unreadable = False
+        self._thread = threading.Thread(target=self._run, name="obs-events", daemon=True)
+
+    def start(self) -> None:
+        """Begin to read."""
+        self._thread.start()
+
+    def join(self, timeout_s: float) -> bool:
+        """Wait for the thread's end; whether it ended."""
+        self._thread.join(timeout_s)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        try:
+            while not self._wants.stopped:
+                try:
+                    text = self._wire.next_message(_POLL_S)
+                except WebSocketTimeoutException:
+                    continue
+                except UnicodeDecodeError as error:
+                    self._unreadable(error)
+                    continue
+                self._take(text)
+        except Exception as error:  # noqa: BLE001 - whatever it is, this wire is done and the supervisor is told
+            self._on_dead(error)
+
+    def _take(self, text: str) -> None:
+        try:
+            message = json.loads(text)
+            if message["op"] == _EVENT:
+                self._dispatch(str(message["d"]["eventType"]), message["d"].get("eventData") or {})
+        except Exception as error:  # noqa: BLE001 - one bad message must not end the reading of the others
+            self._unreadable(error)
+
+    def _unreadable(self, error: Exception) -> None:
+        if not self._told_unreadable:
+            self._told_unreadable = True
+            _log.warning("an event of OBS could not be read (%s); reading everything again", type(error).__name__)
+        self._wants.add(snapshot=True)
+
+    def _dispatch(self, kind: str, data: Mapping[str, Any]) -> None:
+        if kind in _OUTPUTS:
+            self._output_told(_OUTPUTS[kind], str(data.get("outputState")))
+        elif kind in _PROGRAM_MAY_HAVE_CHANGED:
+            self._wants.add(program=True)
+        elif kind in _LISTS_HAVE_CHANGED:
+            self._wants.add(snapshot=True)
+        elif kind == "InputMuteStateChanged":
+            self._wants.add(mutes=(str(data["inputName"]),))
+        elif kind == "CurrentSceneCollectionChanging":
+            self._wants.set_changing(True)
+            self._store.apply(CollectionMoved())
+        elif kind == "CurrentSceneCollectionChanged":
+            self._store.apply(CollectionMoved())
+            self._wants.set_changing(False)
+
+    def _output_told(self, output: Output, told: str) -> None:
+        phase = _OUTPUT_PHASES.get(told)
+        if phase is not None:
+            self._store.apply(OutputTold(self._store.state.epoch, output, phase, self._clock.monotonic()))
+        self._wants.add(health=True)
