@@ -75,7 +75,8 @@ def _add_server(tree: _Tree) -> None:
     devices = admin.verb("devices", "server:run_devices", "list the enrolled PCs", json=True)
     revoke = admin.verb("revoke", "server:run_revoke", "take a PC's access away")
     revoke.add_argument("device_id", metavar="ID")
-    for parser in (code, content, devices, revoke):
+    page_key = admin.verb("page-key", "server:run_page_key", "make a new key for the web pages", json=True)
+    for parser in (code, content, devices, revoke, page_key):
         _db_option(parser)
 
 
