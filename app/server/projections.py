@@ -1,0 +1,203 @@
+# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Projections of the raw events: sessions, sales and voids. They do not depend on the order of arrival.
+
+What cannot be projected is quarantined: it stays raw, and a later version may project it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from pydantic import BaseModel, ValidationError
+from sqlalchemy import Connection, Table, Update, bindparam, select, update
+from sqlalchemy.exc import DataError, IntegrityError
+
+from app.contract.events import (
+    BODY_MODELS,
+    EVENT_SCHEMA_VERSION,
+    EventKind,
+    LedgerEvent,
+    SaleAddBody,
+    SaleVoidBody,
+    SessionCloseBody,
+    SessionOpenBody,
+)
+from app.server.batch import ReceivedEvent
+from app.server.database import insert_new
+from app.server.tables import QUARANTINE, SALE, SESSION, VOID
+
+UNKNOWN_KIND: Final = "unknown_kind"
+NEWER_SCHEMA: Final = "newer_schema"
+BAD_BODY: Final = "bad_body"
+NOT_PROJECTED: Final = "not_projected"
+
+
+def storable(text: str) -> str:
+    """Return ``text`` as every database can keep it in a column; the raw content keeps what was sent."""
+    return text.replace("\x00", "\ufffd")
+
+
+@dataclass(slots=True)
+class _Rows:
+    """What one run writes, by table."""
+
+    sessions: dict[str, dict[str, Any]] = field(default_factory=dict)
+    opens: list[dict[str, Any]] = field(default_factory=list)
+    closes: list[dict[str, Any]] = field(default_factory=list)
+    sales: list[dict[str, Any]] = field(default_factory=list)
+    voids: list[dict[str, Any]] = field(default_factory=list)
+    closed: set[str] = field(default_factory=set)
+
+
+class Projector:
+    """Projects newly stored events inside the transaction that stored them."""
+
+    def __init__(self, connection: Connection, now: str) -> None:
+        self._connection = connection
+        self._now = now
+
+    def project(self, events: Sequence[ReceivedEvent]) -> dict[str, str]:
+        """Project ``events`` and return the quarantined ones: event id to code. No raw row is ever rolled back."""
+        quarantined: dict[str, str] = {}
+        known: list[tuple[LedgerEvent, BaseModel]] = []
+        for received in events:
+            body = _understood(received.event)
+            if isinstance(body, str):
+                quarantined[received.event.event_id] = body
+            else:
+                known.append((received.event, body))
+        if known and not self._try_write(known):
+            for pair in known:
+                if not self._try_write([pair]):
+                    quarantined[pair[0].event_id] = NOT_PROJECTED
+        if quarantined:
+            self._connection.execute(
+                QUARANTINE.insert(),
+                [{"event_id": event_id, "code": code, "noted_at": self._now} for event_id, code in quarantined.items()],
+            )
+        return quarantined
+
+    def _try_write(self, events: Sequence[tuple[LedgerEvent, BaseModel]]) -> bool:
+        try:
+            with self._connection.begin_nested():
+                self._write(events)
+        except (DataError, IntegrityError, OverflowError):
+            return False
+        return True
+
+    def _write(self, events: Sequence[tuple[LedgerEvent, BaseModel]]) -> None:
+        rows = _Rows(closed=self._closed_sessions({storable(event.session_id) for event, _ in events}))
+        for event, body in events:
+            session_id = storable(event.session_id)
+            rows.sessions.setdefault(session_id, self._new_session(session_id))
+            if collect := _COLLECT.get(event.kind):
+                collect(rows, event, body)
+        self._insert(SESSION, list(rows.sessions.values()))
+        self._update(_OPEN, rows.opens)
+        self._update(_CLOSE, rows.closes)
+        self._insert(SALE, rows.sales)
+        self._insert(VOID, rows.voids)
+
+    def _closed_sessions(self, session_ids: set[str]) -> set[str]:
+        found = select(SESSION.c.session_id).where(
+            SESSION.c.session_id.in_(session_ids), SESSION.c.closed_at.is_not(None)
+        )
+        return set(self._connection.execute(found).scalars())
+
+    def _new_session(self, session_id: str) -> dict[str, Any]:
+        return {
+            "session_id": session_id,
+            "first_seen_at": self._now,
+            "shop_id": "",
+            "shop_name": "",
+            "anchor": "",
+            "rehearsal": False,
+            "tz_offset_min": 0,
+        }
+
+    def _insert(self, table: Table, rows: list[dict[str, Any]]) -> None:
+        if rows:
+            self._connection.execute(insert_new(self._connection, table), rows)
+
+    def _update(self, statement: Update, rows: list[dict[str, Any]]) -> None:
+        if rows:
+            self._connection.execute(statement, rows)
+
+
+_OPEN: Final = update(SESSION).where(SESSION.c.session_id == bindparam("of_session"), SESSION.c.opened_at.is_(None))
+_CLOSE: Final = update(SESSION).where(SESSION.c.session_id == bindparam("of_session"), SESSION.c.closed_at.is_(None))
+
+
+def _understood(event: LedgerEvent) -> BaseModel | str:
+    """Return the event's body, or the code under which it is quarantined."""
+    if event.schema_version > EVENT_SCHEMA_VERSION:
+        return NEWER_SCHEMA
+    model = BODY_MODELS.get(event.kind)
+    if model is None:
+        return UNKNOWN_KIND
+    try:
+        return model.model_validate(event.body)
+    except ValidationError:
+        return BAD_BODY
+
+
+def _open(rows: _Rows, event: LedgerEvent, body: SessionOpenBody) -> None:
+    rows.opens.append(
+        {
+            "of_session": storable(event.session_id),
+            "shop_id": storable(body.shop_id),
+            "shop_name": storable(body.shop_name),
+            "anchor": storable(body.anchor),
+            "rehearsal": body.rehearsal,
+            "tz_offset_min": event.tz_offset_min,
+            "opened_at": storable(event.occurred_at),
+        }
+    )
+
+
+def _close(rows: _Rows, event: LedgerEvent, body: SessionCloseBody) -> None:
+    session_id = storable(event.session_id)
+    rows.closed.add(session_id)
+    rows.closes.append(
+        {
+            "of_session": session_id,
+            "closed_at": storable(event.occurred_at),
+            "closed_sales": body.sales,
+            "closed_units": body.units,
+            "closed_fen": body.total_fen,
+        }
+    )
+
+
+def _sale(rows: _Rows, event: LedgerEvent, body: SaleAddBody) -> None:
+    session_id = storable(event.session_id)
+    rows.sales.append(
+        {
+            "event_id": event.event_id,
+            "session_id": session_id,
+            "sku_id": storable(body.sku_id),
+            "product_id": None if body.product_id is None else storable(body.product_id),
+            "units": body.units,
+            "unit_price_fen": body.unit_price_fen,
+            "late": session_id in rows.closed,
+        }
+    )
+
+
+def _void(rows: _Rows, event: LedgerEvent, body: SaleVoidBody) -> None:
+    rows.voids.append(
+        {
+            "event_id": event.event_id,
+            "session_id": storable(event.session_id),
+            "target": storable(body.target),
+        }
+    )
+
+
+_COLLECT: Final[Mapping[str, Callable[[_Rows, LedgerEvent, Any], None]]] = {
+    EventKind.SESSION_OPEN: _open,
+    EventKind.SESSION_CLOSE: _close,
+    EventKind.SALE_ADD: _sale,
+    EventKind.SALE_VOID: _void,
+}

@@ -1,0 +1,105 @@
+# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Protocol v1 for enrolled desks, and enrolment itself."""
+
+from typing import Annotated, Final, TypeVar
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import Response
+from pydantic import BaseModel, ValidationError
+
+from app.contract.errors import ErrorCode
+from app.contract.protocol import PROTO, PROTO_HEADER, EnrollRequest, HelloRequest, HelloResponse
+from app.server import enrolment, ingest, publishing
+from app.server.auth import authenticate
+from app.server.batch import read_batch
+from app.server.problems import ProblemError
+from app.server.rate_limit import WINDOW_S
+from app.server.services import iso, read_body, services_of
+
+router: Final = APIRouter(prefix="/v1")
+Body = Annotated[bytes, Depends(read_body)]
+_MAX_PAGE: Final = 1_000
+_Message = TypeVar("_Message", bound=BaseModel)
+
+
+@router.post("/enroll")
+def enroll(request: Request, body: Body) -> Response:
+    """Trade a one-time code for a device token."""
+    services = services_of(request)
+    address = request.client.host if request.client else ""
+    if services.enroll_failures.blocks(address):
+        raise ProblemError(
+            429,
+            ErrorCode.RATE_LIMITED,
+            "Too many wrong codes. Wait a minute and try again.",
+            headers={"Retry-After": str(int(WINDOW_S))},
+        )
+    message = _parse(EnrollRequest, body)
+    try:
+        with services.database.write() as connection:
+            answer = enrolment.enroll(connection, message, services.clock.now())
+    except ProblemError:
+        services.enroll_failures.note(address)
+        raise
+    return _json(answer)
+
+
+@router.post("/hello")
+def hello(request: Request, body: Body) -> Response:
+    """Tell a desk where its ledger stands here."""
+    caller = authenticate(request, draining=True)
+    message = _parse(HelloRequest, body)
+    cursor = message.pull_cursor
+    after = None if cursor is None else publishing.read_cursor(cursor, epoch=caller.epoch, change_seq=caller.change_seq)
+    return _json(
+        HelloResponse(
+            server_epoch=caller.epoch,
+            server_time=iso(services_of(request).clock.now()),
+            acked_gen=caller.gen,
+            acked_through=caller.acked_through,
+            acked_hash=caller.acked_hash,
+            cursor_ok=after is not None,
+            has_changes=after != caller.change_seq,
+            token_state=caller.state.value,
+        )
+    )
+
+
+@router.post("/push")
+def push(request: Request, body: Body) -> Response:
+    """Store a batch of events; answered after the commit."""
+    caller = authenticate(request, draining=True)
+    services = services_of(request)
+    batch = read_batch(body, caller.device_id)
+    return _json(ingest.push(services.database, caller.device_id, batch, now=iso(services.clock.now())))
+
+
+@router.get("/changes")
+def changes(
+    request: Request, since: str | None = None, limit: Annotated[int, Query(ge=1, le=_MAX_PAGE)] = 500
+) -> Response:
+    """Return content changes after a cursor."""
+    authenticate(request)
+    with services_of(request).database.read() as connection:
+        return _json(publishing.changes(connection, since, limit))
+
+
+@router.get("/snapshot")
+def snapshot(request: Request) -> Response:
+    """Return all content."""
+    authenticate(request)
+    with services_of(request).database.read() as connection:
+        return _json(publishing.snapshot(connection))
+
+
+def _parse(model: type[_Message], body: bytes) -> _Message:
+    try:
+        return model.model_validate_json(body)
+    except ValidationError as error:
+        shown = [{"where": list(item["loc"]), "message": item["msg"]} for item in error.errors()]
+        raise ProblemError(422, ErrorCode.BAD_ENVELOPE, "The request is not well-formed.", errors=shown) from error
+
+
+def _json(message: BaseModel) -> Response:
+    return Response(message.model_dump_json(), media_type="application/json", headers={PROTO_HEADER: str(PROTO)})
