@@ -88,11 +88,24 @@ class SessionState:
 
 
 def fold(session_id: str, events: Iterable[LedgerEvent]) -> SessionState:
-    """Fold ``events`` (in sequence order) of one session."""
+    """Fold ``events`` (in sequence order) of one session: ``fold_event`` over all of them, in linear time."""
     state = SessionState(session_id)
+    sales: dict[str, Sale] = {}
+    presented: list[Presented] = []
     for event in events:
-        state = fold_event(state, event)
-    return state
+        if event.session_id != session_id:
+            continue
+        if event.kind == EventKind.SALE_ADD:
+            sales.setdefault(event.event_id, _sale_of(event))
+        elif event.kind == EventKind.SALE_VOID:
+            target = sales.get(event.body["target"])
+            if target is not None:
+                sales[target.event_id] = _taken_back(target, event)
+        elif event.kind == EventKind.ITEM_PRESENTED:
+            presented.append(_presentation_of(event))
+        else:
+            state = fold_event(state, event)
+    return replace(state, sales=tuple(sales.values()), presented=tuple(presented))
 
 
 def fold_event(state: SessionState, event: LedgerEvent) -> SessionState:
@@ -119,15 +132,30 @@ def _closed(state: SessionState, event: LedgerEvent, _body: dict[str, Any]) -> S
     return replace(state, closed_at=event.occurred_at) if state.closed_at is None else state
 
 
-def _presented(state: SessionState, event: LedgerEvent, body: dict[str, Any]) -> SessionState:
-    row = Presented(event.event_id, body["row_id"], body["segment_kind"], body.get("product_id"), event.occurred_at)
-    return replace(state, presented=(*state.presented, row))
+def _presented(state: SessionState, event: LedgerEvent, _body: dict[str, Any]) -> SessionState:
+    return replace(state, presented=(*state.presented, _presentation_of(event)))
 
 
-def _sold(state: SessionState, event: LedgerEvent, body: dict[str, Any]) -> SessionState:
+def _sold(state: SessionState, event: LedgerEvent, _body: dict[str, Any]) -> SessionState:
     if state.sale(event.event_id) is not None:
         return state
-    sale = Sale(
+    return replace(state, sales=(*state.sales, _sale_of(event)))
+
+
+def _voided(state: SessionState, event: LedgerEvent, body: dict[str, Any]) -> SessionState:
+    target = body["target"]
+    sales = tuple(_taken_back(sale, event) if sale.event_id == target else sale for sale in state.sales)
+    return replace(state, sales=sales)
+
+
+def _presentation_of(event: LedgerEvent) -> Presented:
+    body = event.body
+    return Presented(event.event_id, body["row_id"], body["segment_kind"], body.get("product_id"), event.occurred_at)
+
+
+def _sale_of(event: LedgerEvent) -> Sale:
+    body = event.body
+    return Sale(
         event_id=event.event_id,
         seq=event.seq,
         sku_id=body["sku_id"],
@@ -138,16 +166,10 @@ def _sold(state: SessionState, event: LedgerEvent, body: dict[str, Any]) -> Sess
         occurred_at=event.occurred_at,
         tz_offset_min=event.tz_offset_min,
     )
-    return replace(state, sales=(*state.sales, sale))
 
 
-def _voided(state: SessionState, event: LedgerEvent, body: dict[str, Any]) -> SessionState:
-    target = body["target"]
-    sales = tuple(
-        replace(sale, voided_by=event.event_id) if sale.event_id == target and sale.voided_by is None else sale
-        for sale in state.sales
-    )
-    return replace(state, sales=sales)
+def _taken_back(sale: Sale, event: LedgerEvent) -> Sale:
+    return replace(sale, voided_by=event.event_id) if sale.voided_by is None else sale
 
 
 _STEPS = {

@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+from functools import reduce
+
+import pytest
+
+from app.contract.events import LedgerEvent
+from app.domain.session_state import SessionState, Totals, fold, fold_event
+from tests.helpers.ledger import Evening, chained
+
+
+@pytest.fixture
+def evening() -> Evening:
+    return Evening()
+
+
+def _state(evening: Evening, events: list[LedgerEvent]) -> SessionState:
+    return fold(evening.session_id, events)
+
+
+def test_no_events_is_a_session_that_never_opened() -> None:
+    assert not fold("s", []).is_open
+
+
+def test_opening_tells_shop_anchor_and_lineup(evening: Evening) -> None:
+    state = _state(evening, chained([evening.opening]))
+    assert (state.shop_id, state.shop_name, state.anchor, state.lineup_id) == ("S01", "天山干果铺", "Aygul", "L01")
+    assert state.is_open
+
+
+def test_a_rehearsal_is_marked() -> None:
+    evening = Evening(rehearsal=True)
+    assert _state(evening, chained([evening.opening])).rehearsal
+
+
+def test_sales_add_up_in_units_and_fen(evening: Evening) -> None:
+    sales = [evening.sale(units=2, price_fen=1_990), evening.sale(units=3, price_fen=500)]
+    assert _state(evening, chained([evening.opening, *sales])).totals == Totals(2, 5, 2 * 1_990 + 3 * 500, 0)
+
+
+def test_units_without_a_price_are_counted_apart(evening: Evening) -> None:
+    state = _state(evening, chained([evening.opening, evening.sale(units=4, price_fen=None)]))
+    assert state.totals == Totals(1, 4, 0, 4)
+
+
+def test_a_void_takes_back_the_whole_sale_and_keeps_its_row(evening: Evening) -> None:
+    sale = evening.sale()
+    void = evening.void(sale.event_id)
+    state = _state(evening, chained([evening.opening, sale, void]))
+    assert state.totals == Totals()
+    assert [(row.event_id, row.voided_by) for row in state.sales] == [(sale.event_id, void.event_id)]
+
+
+def test_a_second_void_of_one_sale_changes_nothing(evening: Evening) -> None:
+    sale, kept = evening.sale(), evening.sale(units=1)
+    first = evening.void(sale.event_id)
+    state = _state(evening, chained([evening.opening, sale, kept, first, evening.void(sale.event_id)]))
+    assert state.totals.units == 1
+    assert state.sales[0].voided_by == first.event_id
+
+
+def test_a_void_before_its_sale_changes_nothing(evening: Evening) -> None:
+    sale = evening.sale()
+    state = _state(evening, chained([evening.opening, evening.void(sale.event_id), sale]))
+    assert state.totals.sales == 1
+
+
+def test_presented_rows_keep_their_order(evening: Evening) -> None:
+    state = _state(evening, chained([evening.opening, evening.present("R02"), evening.present("R01")]))
+    assert [row.row_id for row in state.presented] == ["R02", "R01"]
+
+
+def test_the_first_close_counts(evening: Evening) -> None:
+    events = chained([evening.opening, evening.close(), evening.close()])
+    events[2] = events[2].model_copy(update={"occurred_at": "2026-05-21T00:00:00.000000+00:00"})
+    state = _state(evening, events)
+    assert state.closed_at == events[1].occurred_at
+    assert not state.is_open
+
+
+def test_a_sale_after_the_close_still_counts(evening: Evening) -> None:
+    state = _state(evening, chained([evening.opening, evening.close(), evening.sale(units=5)]))
+    assert state.totals.units == 5
+
+
+def test_other_sessions_and_unknown_kinds_change_nothing(evening: Evening) -> None:
+    events = chained([evening.opening, Evening().opening, Evening().sale(), evening.sale()])
+    events.append(events[3].model_copy(update={"kind": "weather.changed", "event_id": "x" * 36}))
+    assert _state(evening, events).totals.sales == 1
+
+
+def test_folding_all_is_folding_one_by_one(evening: Evening) -> None:
+    sales = [evening.sale(units=n) for n in range(1, 9)]
+    voids = [evening.void(sale.event_id) for sale in sales[::3]]
+    events = chained([evening.opening, *sales, evening.present(), *voids, evening.close(), voids[0]])
+    events.append(events[2])
+    one_by_one = reduce(fold_event, events, SessionState(evening.session_id))
+    assert fold(evening.session_id, events) == one_by_one
