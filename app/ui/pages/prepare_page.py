@@ -2,21 +2,44 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Prepare (备播): everything that happens before the session."""
 
-from __future__ import annotations
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
-from typing import TYPE_CHECKING
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from PySide6.QtWidgets import QWidget
-
+from app.domain.content_set import ContentSet
+from app.domain.import_outcome import ImportOutcome
+from app.domain.obs_state import ObsState
+from app.domain.session_state import SessionState
+from app.domain.sync import SyncPhase, SyncStatus
+from app.ui.commands import Command, CommandRegistry
+from app.ui.icons import IconSet
+from app.ui.prepare.connections import Connections
+from app.ui.prepare.forms import BaseForm, ObsForm
+from app.ui.prepare.import_panel import ImportPanel
 from app.ui.prepare.ports import PrepareActions, PrepareDefaults, PreparePageServices
+from app.ui.prepare.readiness import readiness
+from app.ui.prepare.ready_panel import ReadyPanel
+from app.ui.prepare.session_panel import SessionPanel
+from app.ui.theme.model import Theme
 
-if TYPE_CHECKING:
-    from app.ui.commands import CommandRegistry
-    from app.ui.theme import Theme
+_TWO_COLUMNS_PX = 960
+_MAX_WIDTH_PX = 1440
 
 
 class PreparePage(QWidget):
-    """Choose shop, anchor and lineup; import files; see what is ready; connect OBS; join the base; open a session."""
+    """Choose shop, anchor and lineup; import files; see what is ready; connect OBS; join the base; open a session.
+
+    Files may be dropped anywhere on the page. Nothing here is modal but the file chooser.
+
+    Signals:
+        session_started(): the session that this page opened is saved.
+    """
+
+    session_started = Signal()
 
     def __init__(
         self,
@@ -28,8 +51,151 @@ class PreparePage(QWidget):
         defaults: PrepareDefaults,
     ) -> None:
         super().__init__()
+        self.setObjectName("page")
+        self.setAcceptDrops(True)
         self._services = services
         self._actions = actions
-        self._registry = registry
-        self._theme = theme
-        self._defaults = defaults
+        self._starting = False
+        self.obs_form = ObsForm(defaults.obs_host, defaults.obs_port)
+        self.base_form = BaseForm(defaults.base_url)
+        self.session_panel = SessionPanel(theme, defaults.anchor)
+        self.import_panel = ImportPanel()
+        self.ready_panel = ReadyPanel(IconSet(theme), self.obs_form, self.base_form)
+        self._connections = Connections(services, actions, self.obs_form, self.base_form, parent=self)
+        self._columns = self._build()
+        self._connect_panels()
+        self._connect_services()
+        self._add_commands(registry)
+        self.session_panel.set_content(services.content.content)
+        self._on_session_changed(services.session.state)
+        self._refresh_readiness()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome files."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Look at the dropped files."""
+        paths = tuple(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+        if paths:
+            event.acceptProposedAction()
+            self.look_at(paths)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use one column where there is no room for two."""
+        super().resizeEvent(event)
+        wide = self.width() >= _TWO_COLUMNS_PX
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(direction)
+
+    def look_at(self, paths: tuple[Path, ...]) -> None:
+        """Show what importing ``paths`` would change; nothing is imported."""
+        self.import_panel.show_reading(paths)
+        content = self._services.content.content
+        look = partial(self._actions.preview_import, paths, content)
+        self._services.worker.run(look, self._on_preview_ready, self._on_preview_failed)
+
+    def start(self, rehearsal: bool) -> None:
+        """Open the chosen session; the Live page follows once it is saved."""
+        choice = self.session_panel.choice
+        if choice is None or self._starting or self._services.session.state is not None:
+            return
+        self._starting = True
+        self.session_panel.show_busy(self.tr("Opening the session…"))
+        self._actions.remember_anchor(choice.anchor)
+        self._services.session.open(choice.shop_id, choice.shop_name, choice.anchor, choice.lineup_id, rehearsal)
+
+    def _build(self) -> QBoxLayout:
+        content = QWidget()
+        content.setMaximumWidth(_MAX_WIDTH_PX)
+        columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
+        columns.setContentsMargins(24, 24, 24, 24)
+        columns.setSpacing(16)
+        for panels in ((self.session_panel, self.import_panel), (self.ready_panel,)):
+            column = QVBoxLayout()
+            column.setSpacing(16)
+            for panel in panels:
+                column.addWidget(panel)
+            column.addStretch(1)
+            columns.addLayout(column, 1)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(content)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+        return columns
+
+    def _connect_panels(self) -> None:
+        self.session_panel.shop_changed.connect(self._on_shop_changed)
+        self.session_panel.start_wanted.connect(self.start)
+        self.session_panel.live_wanted.connect(self._on_live_wanted)
+        self.session_panel.close_wanted.connect(self._services.session.close)
+        self.import_panel.files_chosen.connect(self.look_at)
+        self.import_panel.import_wanted.connect(self._services.content.import_paths)
+        self.ready_panel.retry_obs_wanted.connect(self._services.obs.retry_now)
+        self.ready_panel.retry_base_wanted.connect(self._services.sync.retry_now)
+
+    def _connect_services(self) -> None:
+        services = self._services
+        services.content.content_changed.connect(self._on_content_changed)
+        services.content.import_finished.connect(self.import_panel.show_imported)
+        services.content.failed.connect(self.import_panel.show_failure)
+        services.session.session_changed.connect(self._on_session_changed)
+        services.session.failed.connect(self._on_session_failed)
+        services.obs.state_changed.connect(self._on_obs_changed)
+        services.sync.status_changed.connect(self._on_sync_changed)
+
+    def _add_commands(self, registry: CommandRegistry) -> None:
+        def add(name: str, label: Callable[[], str], key: str, run: Callable[[], None]) -> None:
+            keys = (key,) if key else ()
+            registry.add(Command(f"prepare.{name}", label, keys, run, group="prepare", page="prepare", in_text=True))
+
+        add("import", lambda: self.tr("Choose files to import"), "Ctrl+O", self.import_panel.ask_for_files)
+        add("go_live", lambda: self.tr("Go live"), "Ctrl+Return", partial(self.start, False))
+        add("rehearse", lambda: self.tr("Rehearse"), "Ctrl+Shift+Return", partial(self.start, True))
+        add("retry_obs", lambda: self.tr("Connect to OBS now"), "Ctrl+R", self._services.obs.retry_now)
+        add("close_session", lambda: self.tr("Close the session"), "", self._services.session.close)
+
+    def _on_shop_changed(self, _shop_id: str) -> None:
+        self._refresh_readiness()
+
+    def _on_live_wanted(self) -> None:
+        self._actions.go_to_live()
+
+    def _on_content_changed(self, content: ContentSet) -> None:
+        self.session_panel.set_content(content)
+        self._refresh_readiness()
+
+    def _on_session_changed(self, state: SessionState | None) -> None:
+        self.session_panel.show_session(state)
+        if state is not None and self._starting:
+            self._starting = False
+            self._actions.go_to_live()
+            self.session_started.emit()
+
+    def _on_session_failed(self, sentence: str) -> None:
+        self._starting = False
+        self.session_panel.show_notice(sentence)
+
+    def _on_obs_changed(self, _state: ObsState) -> None:
+        self._refresh_readiness()
+
+    def _on_sync_changed(self, _status: SyncStatus) -> None:
+        self._refresh_readiness()
+
+    def _on_preview_ready(self, outcome: ImportOutcome) -> None:
+        self.import_panel.show_preview(outcome, self._services.content.content)
+
+    def _on_preview_failed(self, error: Exception) -> None:
+        sentence = self.tr("The files could not be read, so nothing was changed: {reason}")
+        self.import_panel.show_failure(sentence.format(reason=error))
+
+    def _refresh_readiness(self) -> None:
+        services = self._services
+        today = services.session.clock.now().astimezone().date()
+        status = services.sync.status
+        items = readiness(services.content.content, self.session_panel.shop_id, services.obs.state, status, today)
+        self.ready_panel.show_items(items, base_joined=status.phase is not SyncPhase.NOT_ENROLLED)

@@ -9,7 +9,8 @@ from app.domain.money import yuan_digits
 from app.ui.prompter.document import PromptBlock, PromptDocument, Tone
 
 _ISOLATE = "\u2068{}\u2069"
-_PRICE_SCALE = 2.4
+_PRICE_SCALE = 2.1
+_POINT_SCALE = 0.85
 _SMALL_SCALE = 0.7
 
 
@@ -30,13 +31,13 @@ def product_document(card: ProductCard, selected_sku_id: str | None, *, do_not_s
     if others:
         blocks.append(_other_prices(others))
     blocks.extend(
-        PromptBlock((ScriptSpan(f"· {point}"),), gap_em=0.4 if index == 0 else 0.1)
+        PromptBlock((ScriptSpan(f"· {point}"),), scale=_POINT_SCALE, gap_em=0.25 if index == 0 else 0.0)
         for index, point in enumerate(card.selling_points)
     )
     if card.do_not_say:
         words = "、".join(card.do_not_say)
         blocks.append(
-            PromptBlock((ScriptSpan(f"⚠ {do_not_say} {words}"),), scale=_SMALL_SCALE, tone=Tone.WARNING, gap_em=0.4)
+            PromptBlock((ScriptSpan(f"⚠ {do_not_say} {words}"),), scale=_SMALL_SCALE, tone=Tone.WARNING, gap_em=0.25)
         )
     chosen = selected.sku_id if selected is not None else ""
     return PromptDocument(f"product:{card.product_id}:{chosen}", tuple(blocks))

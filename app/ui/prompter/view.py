@@ -155,7 +155,8 @@ class PromptView(QWidget):
 
     def _draw_reading_mark(self, painter: QPainter) -> None:
         glyph = self.reading.glyph_px
-        size, x = glyph * 0.28, glyph * 0.12
+        size = glyph * 0.28
+        x = max(glyph * 0.1, self.reading.left() - glyph * 0.6)
         middle = self.reading.reading_y() + glyph * 0.72
         mark = QPolygonF([QPointF(x, middle - size), QPointF(x + size * 1.2, middle), QPointF(x, middle + size)])
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

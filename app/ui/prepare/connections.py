@@ -1,0 +1,70 @@
+# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the two forms do, off the UI thread, and what came of it in plain sentences."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from app.contract.errors import ErrorCode
+from app.domain.ports import BaseRefused, BaseUnreachable
+from app.ui.prepare.forms import BaseForm, ObsForm
+from app.ui.prepare.ports import PrepareActions, PreparePageServices
+
+
+class Connections(QObject):
+    """Keeps OBS's address and password, and joins the base. A password lives here only until the job is queued."""
+
+    def __init__(
+        self,
+        services: PreparePageServices,
+        actions: PrepareActions,
+        obs_form: ObsForm,
+        base_form: BaseForm,
+        *,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._actions = actions
+        self._obs_form = obs_form
+        self._base_form = base_form
+        obs_form.submitted.connect(self._on_obs_submitted)
+        base_form.submitted.connect(self._on_base_submitted)
+
+    def _on_obs_submitted(self, host: str, port: int, password: str) -> None:
+        save = partial(self._save_obs, host, port, password)
+        self._services.worker.run(save, self._on_obs_saved, self._on_obs_failed)
+
+    def _save_obs(self, host: str, port: int, password: str) -> None:
+        if password:
+            self._actions.save_obs_password(password)
+        self._actions.save_obs_address(host, port)
+
+    def _on_obs_saved(self, _nothing: None) -> None:
+        self._obs_form.show_result(self.tr("Saved. Connecting to OBS."), tone="good")
+        self._services.obs.retry_now()
+
+    def _on_obs_failed(self, error: Exception) -> None:
+        sentence = self.tr("Not saved, the old connection stands: {reason}").format(reason=error)
+        self._obs_form.show_result(sentence, tone="bad")
+
+    def _on_base_submitted(self, url: str, code: str) -> None:
+        join = partial(self._actions.enroll, url, code)
+        self._services.worker.run(join, self._on_joined, self._on_join_failed)
+
+    def _on_joined(self, _nothing: None) -> None:
+        self._base_form.show_result(self.tr("This PC has joined the base. Its content follows."), tone="good")
+        self._services.sync.retry_now()
+
+    def _on_join_failed(self, error: Exception) -> None:
+        self._base_form.show_result(self._why(error), tone="bad")
+
+    def _why(self, error: Exception) -> str:
+        if isinstance(error, BaseUnreachable):
+            return self.tr("The base does not answer. Check the address and the network, then try again.")
+        if isinstance(error, BaseRefused) and error.code == ErrorCode.ENROLL_CODE_INVALID:
+            return self.tr("The base does not know this code, or it was used or is too old. Ask for a new one.")
+        if isinstance(error, BaseRefused):
+            return self.tr("The base refused: {reason}").format(reason=error)
+        return self.tr("This PC could not join: {reason}").format(reason=error)

@@ -1,0 +1,112 @@
+# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The two connection forms: OBS, and the base. Neither is a dialog, and neither shows a secret again."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
+
+from app.ui.widgets.labels import set_tone, tell
+
+_MAX_PORT = 65535
+
+
+class _Form(QFrame):
+    """Fields, one button, and a sentence about what came of it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("panel", "sunken")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(16, 16, 16, 16)
+        outer.setSpacing(8)
+        self.fields = QFormLayout()
+        self.fields.setHorizontalSpacing(16)
+        self.fields.setVerticalSpacing(8)
+        outer.addLayout(self.fields)
+        self.button = QPushButton()
+        outer.addWidget(self.button)
+        self._result = QLabel()
+        self._result.setWordWrap(True)
+        self._result.hide()
+        outer.addWidget(self._result)
+
+    @property
+    def result(self) -> str:
+        """The sentence on show."""
+        return self._result.text()
+
+    def show_result(self, text: str, *, tone: str) -> None:
+        """Say what came of it, and let the person try again."""
+        set_tone(self._result, tone)
+        tell(self._result, text)
+        self._result.setVisible(bool(text))
+        self.button.setEnabled(tone != "muted")
+
+    def _line(self, label: str, text: str = "", *, hint: str = "") -> QLineEdit:
+        line = QLineEdit(text)
+        line.setAccessibleName(label)
+        line.setPlaceholderText(hint)
+        self.fields.addRow(label, line)
+        return line
+
+
+class ObsForm(_Form):
+    """Host, port and password of OBS. The password field is empty at every start and after every save.
+
+    Signals:
+        submitted(str, int, str): host, port and password; an empty password keeps the one that is stored.
+    """
+
+    submitted = Signal(str, int, str)
+
+    def __init__(self, host: str, port: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._host = self._line(self.tr("Address"), host)
+        self._port = QSpinBox()
+        self._port.setRange(1, _MAX_PORT)
+        self._port.setValue(port)
+        self._port.setAccessibleName(self.tr("Port"))
+        self.fields.addRow(self.tr("Port"), self._port)
+        self._password = self._line(self.tr("Password"), hint=self.tr("stored; type to change it"))
+        self._password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.button.setText(self.tr("Save and connect"))
+        self.button.setAccessibleName(self.button.text())
+        self.button.clicked.connect(self._on_submitted)
+        self._password.returnPressed.connect(self._on_submitted)
+
+    def _on_submitted(self) -> None:
+        host, password = self._host.text().strip(), self._password.text()
+        self._password.clear()
+        if not host:
+            self.show_result(self.tr("Type the address of the PC that runs OBS, for example 127.0.0.1."), tone="bad")
+            return
+        self.show_result(self.tr("Saving…"), tone="muted")
+        self.submitted.emit(host, self._port.value(), password)
+
+
+class BaseForm(_Form):
+    """The base's address and the one-time code.
+
+    Signals:
+        submitted(str, str): address and code.
+    """
+
+    submitted = Signal(str, str)
+
+    def __init__(self, url: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._url = self._line(self.tr("Base address"), url, hint="https://")
+        self._code = self._line(self.tr("Code"), hint=self.tr("from the base's staff"))
+        self.button.setText(self.tr("Join the base"))
+        self.button.setAccessibleName(self.button.text())
+        self.button.clicked.connect(self._on_submitted)
+        self._code.returnPressed.connect(self._on_submitted)
+
+    def _on_submitted(self) -> None:
+        url, code = self._url.text().strip(), self._code.text().strip()
+        if not url or not code:
+            self.show_result(self.tr("Type the base's address and the code that its staff gave you."), tone="bad")
+            return
+        self._code.clear()
+        self.show_result(self.tr("Joining…"), tone="muted")
+        self.submitted.emit(url, code)
