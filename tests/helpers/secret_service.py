@@ -51,6 +51,7 @@ class SecretService:
             self.env["DBUS_SESSION_BUS_ADDRESS"] = self._start_bus()
             if self._with_keyring:
                 self._start_keyring()
+                self.env["PYTHON_KEYRING_BACKEND"] = "keyring.backends.SecretService.Keyring"
         except BaseException:
             self._end()
             raise
