@@ -25,6 +25,12 @@ class Unsaved:
     draft: EventDraft
     waits_for: str | None = None
     code: str = ""
+    future: "Future[LedgerEvent] | None" = None
+
+    @property
+    def landed(self) -> bool:
+        """Whether the last try ended well, though it may not have been told yet."""
+        return self.future is not None and self.future.done() and self.future.exception() is None
 
     @property
     def failed(self) -> bool:
@@ -91,10 +97,12 @@ class LedgerFeed(QObject):
         self._retry.stop()
         self._relay.close()
         for entry in self.entries:
-            _log.error("not saved at exit: event %s (%s)", entry.draft.event_id, entry.draft.kind)
+            if not entry.landed:
+                _log.error("not saved at exit: event %s (%s)", entry.draft.event_id, entry.draft.kind)
 
     def _append(self, draft: EventDraft) -> None:
         future = self._ledger.append(draft)
+        self._entries[draft.event_id] = replace(self._entries[draft.event_id], future=future)
         self._relay.watch(future, _Landing(self, draft.event_id).land)
 
     def land(self, event_id: str, future: "Future[LedgerEvent]") -> None:

@@ -133,6 +133,11 @@ class SessionService(QObject):
         self.session_closed.emit(state)
         self.session_changed.emit(None)
 
+    def flush(self) -> None:
+        """Try once more, at once, to save what could not be saved so far."""
+        for feed in self._feeds:
+            feed.retry_now()
+
     def stop(self) -> None:
         """Stop saving and calling back; what is unsaved is named in the log."""
         for feed in self._feeds:

@@ -175,13 +175,13 @@ class FakeObsControl:
     def start(self) -> None:
         pass
 
-    def close(self, timeout_s: float = 3.0) -> None:
+    def close(self, timeout_s: float = 3.0) -> None:  # noqa: ARG002
         self.closed = True
 
     def retry_now(self) -> None:
         pass
 
-    def submit(self, command: ObsCommand, *, deadline_s: float = 3.0) -> "Future[ObsOutcome]":
+    def submit(self, command: ObsCommand, *, deadline_s: float = 3.0) -> "Future[ObsOutcome]":  # noqa: ARG002
         self.commands.append(command)
         future: Future[ObsOutcome] = Future()
         if self.answer is not None:

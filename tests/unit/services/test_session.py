@@ -88,9 +88,9 @@ def test_a_desk_that_was_killed_carries_on_at_the_last_presented_row(live: Rig, 
 
 
 def test_resuming_an_empty_ledger_opens_nothing(rig: Rig) -> None:
-    done: list[int] = []
+    done: list[object] = []
     rig.session.resume()
-    rig.worker.run(lambda: 1, done.append, lambda error: None)
+    rig.worker.run(lambda: 1, done.append, done.append)
     pump(lambda: bool(done))
     assert rig.session.state is None
 

@@ -1,0 +1,123 @@
+# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What pages ask for and only the composition root can do: settings, secrets, enrolment, exports."""
+
+import io
+import logging
+import platform
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+import app
+from app.adapters.secrets.store import DEVICE_TOKEN, OBS_PASSWORD, SecretStore
+from app.desk.composition import DeskServices
+from app.desk.settings_keeper import SettingsKeeper
+
+_log = logging.getLogger(__name__)
+
+
+class DeskActions(QObject):
+    """Actions behind the pages. Those marked (worker) block and are called on a worker thread.
+
+    What must happen to a service after one of them is brought to the UI thread by a queued signal.
+    """
+
+    _obs_moved = Signal()
+    _password_kept = Signal()
+
+    def __init__(
+        self, services: DeskServices, keeper: SettingsKeeper, secrets: SecretStore, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._keeper = keeper
+        self._secrets = secrets
+        self._obs_moved.connect(self._on_obs_moved, Qt.ConnectionType.QueuedConnection)
+        self._password_kept.connect(services.obs.retry_now, Qt.ConnectionType.QueuedConnection)
+
+    def save_obs_address(self, host: str, port: int) -> None:
+        """(worker) Keep where OBS listens and connect there.
+
+        Raises:
+            SettingsError: when it could not be kept.
+        """
+        self._keeper.change("obs", host=host, port=port)
+        self._obs_moved.emit()
+
+    def save_obs_password(self, password: str) -> None:
+        """(worker) Put OBS's password into the keyring and connect with it.
+
+        Raises:
+            SecretStoreError: when the keyring did not take it.
+        """
+        self._secrets.set(OBS_PASSWORD, password)
+        self._password_kept.emit()
+
+    def enroll(self, url: str, code: str) -> None:
+        """(worker) Join the base at ``url`` with a one-time code.
+
+        Raises:
+            BaseUnreachable: no base answered.
+            BaseRefused: the base refused.
+            SecretStoreError: the keyring did not take the token.
+            SettingsError: the address could not be kept.
+        """
+        from app.adapters.base.enroll import enroll
+
+        base = self._keeper.settings.base
+        name = base.device_name or platform.node() or "desk"
+        answer = enroll(url, code, self._services.store.device_id(), name, app.__version__, ca_file=base.ca_file)
+        self._secrets.set(DEVICE_TOKEN, answer.token)
+        self._keeper.change("base", url=url, device_name=name)
+        self._services.sync.retry_now()
+
+    def remember_anchor(self, anchor: str) -> None:
+        """Keep the anchor's name for the next start; returns at once."""
+        self._services.chores.run(
+            lambda: self._keeper.change("", anchor=anchor), self._on_anchor_kept, self._on_anchor_not_kept
+        )
+
+    def export_csv(self, session_id: str, path: Path) -> None:
+        """(worker) Write one session's sales to ``path``.
+
+        Raises:
+            OSError: when it cannot be written; what was there before stays.
+        """
+        from app.adapters.files.export_ledger import export_csv
+
+        state = self._services.store.reader.session(session_id)
+        if state is None:
+            raise OSError(f"The ledger has no session {session_id}.")
+        out = io.BytesIO()
+        head = self._services.store.reader.head()
+        export_csv(state, self._services.content.content, out, head_hash=head.head_hash)
+        _write(path, out)
+
+    def export_jsonl(self, session_id: str, path: Path) -> None:
+        """(worker) Write one session's events to ``path``.
+
+        Raises:
+            OSError: when it cannot be written; what was there before stays.
+        """
+        from app.adapters.files.export_ledger import export_jsonl
+
+        out = io.BytesIO()
+        export_jsonl(self._services.store.reader.events(session_id), out)
+        _write(path, out)
+
+    def _on_obs_moved(self) -> None:
+        self._services.obs.stop()
+        self._services.obs.start()
+
+    def _on_anchor_kept(self, _settings: object) -> None:
+        _log.debug("the anchor's name was kept")
+
+    def _on_anchor_not_kept(self, error: Exception) -> None:
+        _log.warning("the anchor's name was not kept: %s", error)
+
+
+def _write(path: Path, out: io.BytesIO) -> None:
+    from app.settings.file import write_atomically
+
+    write_atomically(path, out.getvalue())

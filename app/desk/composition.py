@@ -1,0 +1,136 @@
+# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Joins the services with the real store, OBS and base. The one place that knows which class stands behind a port."""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+import app
+from app.adapters.obs.port import ObsAddress, ObsControl
+from app.adapters.secrets.store import DEVICE_TOKEN, SecretStore, SecretStoreError, obs_password
+from app.desk.settings_keeper import SettingsKeeper
+from app.domain.clock import Clock
+from app.domain.content_set import ContentSet
+from app.domain.obs_state import ObsState
+from app.services.content import ContentService
+from app.services.live_view import LiveViewService
+from app.services.obs import ObsService
+from app.services.presenting import PresentingService
+from app.services.prompter import PrompterService
+from app.services.sales import SalesService
+from app.services.session import SessionService
+from app.services.sync import SyncService
+from app.services.worker import Worker
+
+if TYPE_CHECKING:
+    from app.domain.import_outcome import ImportOutcome
+    from app.domain.sync import SyncEngine
+    from app.store.open_store import DeskStore
+
+
+@dataclass(frozen=True, slots=True)
+class DeskServices:
+    """All services of a running desk. ``worker`` does the store's work in order, ``chores`` what may take long."""
+
+    store: "DeskStore"
+    worker: Worker
+    chores: Worker
+    clock: Clock
+    content: ContentService
+    session: SessionService
+    sales: SalesService
+    presenting: PresentingService
+    live_view: LiveViewService
+    prompter: PrompterService
+    obs: ObsService
+    sync: SyncService
+
+
+def compose(
+    store: "DeskStore",
+    keeper: SettingsKeeper,
+    secrets: SecretStore,
+    *,
+    clock: Clock,
+    worker: Worker,
+    parent: QObject,
+) -> DeskServices:
+    """Make all services and connect them. Nothing runs yet."""
+    settings = keeper.settings
+    content = ContentService(store.content, import_files_late, worker, parent=parent)
+    session = SessionService(store.ledger, store.reader, clock, worker, parent=parent)
+    sales = SalesService(session, store.ledger, content, parent=parent)
+    obs = ObsService(link_factory(keeper, secrets, clock), parent)
+    presenting = PresentingService(session, content, obs, settings, parent=parent)
+    live_view = LiveViewService(session, sales, presenting, content, parent=parent)
+    prompter = PrompterService(live_view, settings.prompter, parent=parent)
+    sync = SyncService(engine_factory(store, keeper, secrets), outbox=store.outbox, parent=parent, clock=clock)
+    session.feed.saved.connect(sync.nudge)
+    sales.feed.saved.connect(sync.nudge)
+    sync.acknowledged.connect(live_view.set_acked_through)
+    sync.content_pulled.connect(content.reload)
+    return DeskServices(
+        store=store,
+        worker=worker,
+        chores=Worker("desk-chores", parent),
+        clock=clock,
+        content=content,
+        session=session,
+        sales=sales,
+        presenting=presenting,
+        live_view=live_view,
+        prompter=prompter,
+        obs=obs,
+        sync=sync,
+    )
+
+
+def link_factory(
+    keeper: SettingsKeeper, secrets: SecretStore, clock: Clock
+) -> Callable[[Callable[[ObsState], None]], ObsControl]:
+    """Return what makes a link to the OBS of the settings as they are at that moment."""
+
+    def make(listener: Callable[[ObsState], None]) -> ObsControl:
+        from app.adapters.obs.link import ObsLink
+
+        obs = keeper.settings.obs
+        password = obs_password(secrets, os.environ)
+        return ObsLink(ObsAddress(obs.host, obs.port), password, listener=listener, clock=clock)
+
+    return make
+
+
+def engine_factory(
+    store: "DeskStore", keeper: SettingsKeeper, secrets: SecretStore
+) -> "Callable[[], SyncEngine | None]":
+    """Return what makes a sync engine, or None while this PC has no base or no token for it."""
+
+    def make() -> "SyncEngine | None":
+        base = keeper.settings.base
+        if not base.url:
+            return None
+        try:
+            token = secrets.get(DEVICE_TOKEN)
+        except SecretStoreError:
+            return None
+        if token is None:
+            return None
+        from app.adapters.base.client import HttpBaseClient
+        from app.domain.sync import SyncEngine
+
+        client = HttpBaseClient(base.url, lambda: token, ca_file=base.ca_file)
+        return SyncEngine(store.outbox, store.inbox, client, app_version=app.__version__)
+
+    return make
+
+
+def import_files_late(paths: Sequence[Path], existing: ContentSet) -> "ImportOutcome":
+    """Read and check files; the readers are imported at the first use."""
+    from app.adapters.files.import_files import import_files
+
+    return import_files(paths, existing)

@@ -1,0 +1,202 @@
+# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The running desk: window first, then the store, then services and pages; and the way back."""
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+
+from app.adapters.secrets.store import SecretStore
+from app.desk.alarms import Alarms
+from app.desk.settings_keeper import SettingsKeeper
+from app.desk.shutdown import close_together
+from app.domain.clock import Clock
+from app.services.worker import Worker
+from app.settings.profile import Profile
+from app.ui.commands import CommandRegistry
+from app.ui.main_window import MainWindow
+from app.ui.theme.model import Theme
+
+if TYPE_CHECKING:
+    from app.desk.composition import DeskServices
+    from app.store.open_store import DeskStore
+    from app.ui.prompter.window import PrompterWindow
+
+_log = logging.getLogger(__name__)
+
+PAINT_PATIENCE_MS = 700
+LINKS_LIMIT_S = 3.0
+STORE_LIMIT_S = 1.5
+
+
+class Desk(QObject):
+    """Owns the window and everything behind it.
+
+    Signals:
+        closed(): the person closed the window.
+        ready(): a sale can be logged.
+    """
+
+    closed = Signal()
+    ready = Signal()
+
+    def __init__(
+        self,
+        *,
+        profile: Profile,
+        keeper: SettingsKeeper,
+        secrets: SecretStore,
+        clock: Clock,
+        theme: Theme,
+        prepare: "Callable[[DeskStore, SettingsKeeper, SecretStore], None] | None" = None,
+    ) -> None:
+        super().__init__()
+        self._profile = profile
+        self._keeper = keeper
+        self._secrets = secrets
+        self._clock = clock
+        self._theme = theme
+        self._prepare = prepare
+        self._store: DeskStore | None = None
+        self._store_gate = threading.Lock()
+        self._closing = False
+        self._services: DeskServices | None = None
+        self._prompter: PrompterWindow | None = None
+        self._registry = CommandRegistry(self)
+        self._worker = Worker("desk-store", self)
+        self._alarms = Alarms(self)
+        self.window = MainWindow(self._registry, theme)
+        self.window.closed.connect(self.closed)
+        self._alarms.changed.connect(self.window.show_alarm)
+        self._after_paint = QTimer(self)
+        self._after_paint.setObjectName("desk-after-first-paint")
+        self._after_paint.setSingleShot(True)
+        self._after_paint.timeout.connect(self._open_store)
+
+    @property
+    def services(self) -> "DeskServices | None":
+        """All services, once the store is open."""
+        return self._services
+
+    def show(self) -> None:
+        """Show the window; everything else starts once it is painted, or soon if it never is."""
+        self.window.show_loading(QCoreApplication.translate("Desk", "Opening the ledger of this PC …"))
+        self._alarms.set("settings", self._keeper.fault)
+        self.window.installEventFilter(self)
+        self._after_paint.start(PAINT_PATIENCE_MS)
+        self.window.show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go on as soon as the window was painted for the first time."""
+        if event.type() == QEvent.Type.Paint and watched is self.window:
+            self.window.removeEventFilter(self)
+            self._after_paint.start(0)
+        return False
+
+    def tell_program_fault(self, text: str) -> None:
+        """Show that something in the program went wrong."""
+        self._alarms.set("program", text)
+
+    def close(self) -> None:
+        """Close everything in order, within 5 s whatever hangs. Saves first what could not be saved so far."""
+        self._after_paint.stop()
+        with self._store_gate:
+            self._closing = True
+        services = self._services
+        steps: list[tuple[str, Callable[[], object]]] = [("store worker", self._worker.close)]
+        if services is not None:
+            self._stop_screens(services)
+            services.session.flush()
+            steps += [
+                ("OBS link", services.obs.stop),
+                ("sync", services.sync.stop),
+                ("chores", services.chores.close),
+            ]
+        close_together(steps, LINKS_LIMIT_S)
+        if self._store is not None:
+            close_together([("store", self._store.close)], STORE_LIMIT_S)
+        if services is not None:
+            services.session.stop()
+        self.window.close()
+        self.window.deleteLater()
+
+    def _stop_screens(self, services: "DeskServices") -> None:
+        if self._prompter is not None:
+            self._prompter.close()
+            self._prompter.deleteLater()
+        services.live_view.stop()
+        services.presenting.stop()
+
+    def _open_store(self) -> None:
+        _mark("window_painted", self._clock)
+        self._worker.run(self._read_store, self._on_store_open, self._on_store_failed)
+
+    def _read_store(self) -> "DeskStore":
+        from app.store.open_store import open_store
+
+        store = open_store(self._profile, self._clock)
+        with self._store_gate:
+            if self._closing:
+                store.close()
+                raise RuntimeError("closed while the store was being opened")
+            self._store = store
+        if self._prepare is not None:
+            self._prepare(store, self._keeper, self._secrets)
+        return store
+
+    def _on_store_open(self, store: "DeskStore") -> None:
+        from app.desk.actions import DeskActions
+        from app.desk.composition import compose
+        from app.desk.pages import fill_pages
+
+        services = compose(store, self._keeper, self._secrets, clock=self._clock, worker=self._worker, parent=self)
+        self._services = services
+        self._connect_alarms(services)
+        actions = DeskActions(services, self._keeper, self._secrets, self)
+        self._prompter = fill_pages(
+            self.window,
+            services,
+            actions,
+            settings=self._keeper.settings,
+            registry=self._registry,
+            theme=self._theme,
+        )
+        services.session.resumed.connect(self._on_resumed)
+        self.window.show_page("prepare")
+        services.content.reload()
+        services.session.resume()
+        self._worker.run(_nothing, self._on_first_reads_done, self._on_store_failed)
+        services.obs.start()
+        services.sync.start()
+
+    def _connect_alarms(self, services: "DeskServices") -> None:
+        services.sales.not_saved_changed.connect(self._alarms.set_not_saved)
+        services.session.failed.connect(self._alarms.set_session_fault)
+        services.session.session_changed.connect(self._alarms.session_went_on)
+        services.content.failed.connect(self._alarms.set_content_fault)
+        services.content.content_changed.connect(self._alarms.content_arrived)
+
+    def _on_resumed(self, _state: object) -> None:
+        self.window.show_page("live")
+
+    def _on_first_reads_done(self, _nothing: None) -> None:
+        _mark("can_log", self._clock)
+        self.ready.emit()
+
+    def _on_store_failed(self, error: Exception) -> None:
+        _log.error("the ledger cannot be opened", exc_info=error)
+        text = QCoreApplication.translate("Desk", "The ledger of this PC cannot be opened, so nothing can be logged.")
+        self._alarms.set("store", f"{text} {error}")
+        self.window.show_loading(text)
+
+
+def _nothing() -> None:
+    """Take a turn in the worker's queue."""
+
+
+def _mark(what: str, clock: Clock) -> None:
+    """Log how far the start is, with the monotonic time in seconds that all processes of this PC share."""
+    _log.info("%s monotonic_s=%.6f", what, clock.monotonic())
