@@ -2,38 +2,35 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Live (直播): what the session needs within reach, from strip to tape."""
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
-
-from app.domain.clock import Clock, SystemClock
+from app.domain.live_view import LiveView
+from app.domain.obs_commands import ObsOutcome, PresentItem
+from app.domain.obs_state import LinkFault, ObsState
+from app.domain.sync import SyncStatus
 from app.ui.commands import CommandRegistry
+from app.ui.icons import IconSet
+from app.ui.live.actions import LiveActions
+from app.ui.live.card_panel import CardPanel
+from app.ui.live.commands import add_live_commands
+from app.ui.live.control_bar import ControlBar
+from app.ui.live.lineup_panel import LineupPanel
+from app.ui.live.no_session import NoSessionPanel
+from app.ui.live.quantity import Quantity
+from app.ui.live.sale_panel import SalePanel
+from app.ui.live.services import LivePageServices
+from app.ui.live.strip import Strip
+from app.ui.live.texts import failure_sentence, fault_sentence
 from app.ui.theme.model import Theme
+from app.ui.theme.scale import ROOMY, Scale, scale_for
+from app.ui.widgets.banner import Banner
+from app.ui.widgets.notice import Notice
 
-if TYPE_CHECKING:
-    from app.services.live_view import LiveViewService
-    from app.services.obs import ObsService
-    from app.services.presenting import PresentingService
-    from app.services.prompter import PrompterService
-    from app.services.sales import SalesService
-    from app.services.session import SessionService
-    from app.services.sync import SyncService
+__all__ = ["LivePage", "LivePageServices"]
 
-
-@dataclass(frozen=True, slots=True)
-class LivePageServices:
-    """Services the page listens to and drives; all live on the UI thread."""
-
-    live_view: "LiveViewService"
-    obs: "ObsService"
-    sync: "SyncService"
-    sales: "SalesService"
-    presenting: "PresentingService"
-    session: "SessionService"
-    prompter: "PrompterService"
-    clock: Clock = field(default_factory=SystemClock)
+_TICK_MS = 250
 
 
 class LivePage(QWidget):
@@ -47,6 +44,167 @@ class LivePage(QWidget):
 
     def __init__(self, services: LivePageServices, registry: CommandRegistry, theme: Theme) -> None:
         super().__init__()
+        self.setObjectName("page")
         self._services = services
-        self._registry = registry
-        self._theme = theme
+        self._view = LiveView()
+        self._obs_state = ObsState()
+        self._scale: Scale | None = None
+        icons = IconSet(theme)
+        self.quantity = Quantity(self)
+        self.live_actions = LiveActions(services, self.quantity, self)
+        self.strip = Strip(icons)
+        self.obs_gone = Banner(icons, action=self.tr("Reconnect now"))
+        self.lineup = LineupPanel(theme, icons)
+        self.card = CardPanel(theme, icons)
+        self.sales = SalePanel(theme, icons, self.quantity)
+        self.no_session = NoSessionPanel(icons)
+        self.bar = ControlBar(theme, icons)
+        self._build()
+        self.notice = Notice(icons, self)
+        self._clock = QTimer(self)
+        self._clock.setObjectName("live-clock")
+        self._clock.setInterval(_TICK_MS)
+        self._clock.timeout.connect(self._tick)
+        self._use_scale(ROOMY)
+        self._connect_panels()
+        self._connect_services()
+        add_live_commands(registry, self, self.live_actions)
+
+    def void_selected(self) -> None:
+        """Take back the sale selected on the tape."""
+        chosen = self.sales.selected_sale
+        if chosen is not None:
+            self.live_actions.void(chosen)
+
+    def switch_scene(self, position: int) -> None:
+        """Ask for the scene at this position; a position without a scene does nothing."""
+        scenes = self.bar.scenes.scenes
+        if position < len(scenes):
+            self.bar.scenes.request(scenes[position])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the clock run only while the page is seen."""
+        # Moving into a window restyles the children, and a style sheet drops fonts that were set before.
+        self._scale = None
+        self._use_scale(scale_for(self.width(), self.height()))
+        self._tick()
+        self._clock.start()
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stop the clock."""
+        self._clock.stop()
+        super().hideEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the scale for the room there is."""
+        super().resizeEvent(event)
+        self._use_scale(scale_for(self.width(), self.height()))
+        self.notice.place(above=self.bar.height() + 16)
+
+    def _build(self) -> None:
+        self._body = QStackedWidget()
+        run = QWidget()
+        self._columns = QHBoxLayout(run)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        for panel, share in ((self.lineup, 26), (self.card, 46), (self.sales, 28)):
+            self._columns.addWidget(panel, share)
+        self._run = run
+        self._body.addWidget(run)
+        self._body.addWidget(self.no_session)
+        self._inner = QVBoxLayout()
+        self._inner.addWidget(self._body, 1)
+        self._inner.addWidget(self.bar)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.strip)
+        layout.addWidget(self.obs_gone)
+        layout.addLayout(self._inner, 1)
+
+    def _use_scale(self, scale: Scale) -> None:
+        if scale is self._scale:
+            return
+        self._scale = scale
+        for part in (self.strip, self.lineup, self.card, self.sales, self.no_session, self.bar):
+            part.set_scale(scale)
+        space = 8 if scale.compact else 12
+        self._columns.setSpacing(space)
+        self._inner.setSpacing(space)
+        self._inner.setContentsMargins(space, space, space, space)
+
+    def _connect_panels(self) -> None:
+        actions = self.live_actions
+        self.strip.mute_requested.connect(actions.toggle_mic)
+        self.strip.retry_requested.connect(actions.retry_obs)
+        self.obs_gone.action_clicked.connect(actions.retry_obs)
+        self.lineup.present_requested.connect(actions.present)
+        self.card.sku_clicked.connect(actions.select_variant)
+        self.sales.sell_requested.connect(actions.sell_by_button)
+        self.sales.typed_sell_requested.connect(actions.sell_typed_by_button)
+        self.sales.void_requested.connect(actions.void)
+        self.sales.undo_requested.connect(actions.undo_sale)
+        self.bar.next_requested.connect(actions.next_item)
+        self.bar.previous_requested.connect(actions.previous_item)
+        self.bar.scenes.scene_requested.connect(actions.switch_scene)
+        self.bar.stream.requested.connect(actions.set_stream)
+        self.bar.record.requested.connect(actions.set_record)
+        self.no_session.prepare_requested.connect(self.prepare_requested)
+        actions.told.connect(self.notice.tell)
+
+    def _connect_services(self) -> None:
+        services = self._services
+        services.live_view.view_changed.connect(self._on_view_changed)
+        services.obs.state_changed.connect(self._on_obs_state_changed)
+        services.obs.command_finished.connect(self._on_obs_command_finished)
+        services.sync.status_changed.connect(self._on_sync_status_changed)
+        services.presenting.notice.connect(self.notice.tell)
+        services.sales.refused.connect(self.notice.tell)
+        services.session.failed.connect(self.notice.tell)
+        self._on_view_changed(services.live_view.view)
+        self._on_obs_state_changed(services.obs.state)
+        self._on_sync_status_changed(services.sync.status)
+
+    def _on_view_changed(self, view: LiveView) -> None:
+        self._view = view
+        self.strip.set_session(view.session)
+        self.bar.set_view(view)
+        if view.session is not None:
+            self.lineup.set_view(view)
+            self.card.set_view(view)
+        self.sales.set_view(view)
+        self._body.setCurrentWidget(self.no_session if view.session is None else self._run)
+        self._show_obs_gone()
+        self._tick()
+
+    def _on_obs_state_changed(self, state: ObsState) -> None:
+        self._obs_state = state
+        self.strip.set_obs(state)
+        self.bar.scenes.set_state(state)
+        self.bar.stream.set_state(state)
+        self.bar.record.set_state(state)
+        self._show_obs_gone()
+        self._tick()
+
+    def _on_obs_command_finished(self, outcome: ObsOutcome) -> None:
+        self.bar.scenes.on_outcome(outcome)
+        self.bar.stream.on_outcome(outcome)
+        self.bar.record.on_outcome(outcome)
+        if not outcome.ok and not isinstance(outcome.command, PresentItem):
+            self.notice.tell(failure_sentence(outcome.failure))
+
+    def _on_sync_status_changed(self, status: SyncStatus) -> None:
+        self.strip.set_sync(status)
+        self._tick()
+
+    def _show_obs_gone(self) -> None:
+        state = self._obs_state
+        known = state.age_base is not None or state.fault is not LinkFault.NONE
+        gone = self._view.session is not None and not state.connected and known
+        words = self.tr("OBS is gone – viewers may see nothing. {why}").format(why=fault_sentence(state.fault))
+        self.obs_gone.show_text(words if gone else "")
+
+    def _tick(self) -> None:
+        now = self._services.clock.now()
+        self.strip.tick(now, self._services.clock.monotonic())
+        self.bar.tick(now)

@@ -1,0 +1,142 @@
+# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What keys and buttons of the Live page ask of the services."""
+
+from typing import Literal
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.live_view import LiveView
+from app.domain.obs_commands import SetMute, SetRecord, SetStream, SwitchScene
+from app.domain.obs_state import AudioInput, ObsState
+from app.ui.live.quantity import Quantity
+from app.ui.live.services import LivePageServices
+
+Source = Literal["key", "pad"]
+
+
+def microphone(state: ObsState) -> AudioInput | None:
+    """Return the input that is most likely the microphone: by its name, else the first one; None without a link."""
+    if not state.connected:
+        return None
+    named = (one for one in state.audio if "mic" in one.name.casefold() or "麦" in one.name)
+    return next(named, state.audio[0] if state.audio else None)
+
+
+class LiveActions(QObject):
+    """Turns presses into calls of the services.
+
+    Signals:
+        told(str): a plain sentence about a press that did nothing.
+    """
+
+    told = Signal(str)
+
+    def __init__(self, services: LivePageServices, quantity: Quantity, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._quantity = quantity
+
+    @property
+    def _view(self) -> LiveView:
+        return self._services.live_view.view
+
+    def can_sell(self) -> bool:
+        """Return whether a session is open and a variant is selected while no policy point is on."""
+        view = self._view
+        return view.session is not None and view.policy is None and view.selected_sku_id is not None
+
+    def sell(self, units: int) -> None:
+        """Log a sale by key."""
+        self._sell(units, "key")
+
+    def sell_by_button(self, units: int) -> None:
+        """Log a sale by a button on the screen."""
+        self._sell(units, "pad")
+
+    def sell_typed(self) -> None:
+        """Log a sale of the number typed; nothing typed sells nothing, and a number that cannot be sold stays."""
+        self._sell_typed("key")
+
+    def sell_typed_by_button(self) -> None:
+        """Do the same for the button on the screen."""
+        self._sell_typed("pad")
+
+    def undo_sale(self) -> None:
+        """Take back the newest sale."""
+        self._services.sales.undo_last()
+
+    def void(self, event_id: str) -> None:
+        """Take back one sale."""
+        self._services.sales.void(event_id)
+
+    def select_variant(self, sku_id: str) -> None:
+        """Select a variant of the card."""
+        self._services.live_view.select_sku(sku_id)
+
+    def select_next_variant(self) -> None:
+        """Select the next variant of the card."""
+        self._services.live_view.select_next_sku()
+
+    def present(self, row_id: str) -> None:
+        """Put a row on."""
+        self._services.presenting.present(row_id)
+
+    def next_item(self) -> None:
+        """Put the next row on."""
+        self._services.presenting.next()
+
+    def previous_item(self) -> None:
+        """Put the row before on."""
+        self._services.presenting.previous()
+
+    def jump_to_link(self) -> None:
+        """Put the row with the link number typed on."""
+        number = self._quantity.take()
+        if number is None:
+            self.told.emit(self.tr("Type a link number first, then press G."))
+        else:
+            self._services.presenting.present_link(number)
+
+    def undo_present(self) -> None:
+        """Go back to the row that was on before."""
+        self._services.presenting.undo()
+
+    def switch_scene(self, scene: str) -> None:
+        """Ask OBS for a scene."""
+        self._services.obs.send(SwitchScene(scene))
+
+    def set_stream(self, on: bool) -> None:
+        """Ask OBS to start or stop the stream."""
+        self._services.obs.send(SetStream(on))
+
+    def set_record(self, on: bool) -> None:
+        """Ask OBS to start or stop the recording."""
+        self._services.obs.send(SetRecord(on))
+
+    def toggle_mic(self) -> None:
+        """Mute or open the microphone, as opposed to what OBS last said."""
+        one = microphone(self._services.obs.state)
+        if one is not None:
+            self._services.obs.send(SetMute(one.name, not one.muted))
+
+    def retry_obs(self) -> None:
+        """Try to reach OBS now."""
+        self._services.obs.retry_now()
+
+    def nudge_base(self) -> None:
+        """Send to the base now."""
+        self._services.sync.nudge()
+
+    def _sell(self, units: int, source: Source) -> None:
+        sku_id = self._view.selected_sku_id
+        if self.can_sell() and sku_id is not None:
+            self._services.sales.sell(sku_id, units, source)
+        else:
+            self.told.emit(self.tr("Nothing was logged: put a product on and choose a variant."))
+
+    def _sell_typed(self, source: Source) -> None:
+        if not self._quantity.digits:
+            return
+        units = self._quantity.take() if self.can_sell() else 0
+        self._sell(units or 0, source)

@@ -1,0 +1,67 @@
+# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A sentence that floats over the page for a while: told, never asked."""
+
+from PySide6.QtCore import QRect, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from app.ui.icons import IconSet
+from app.ui.widgets.labels import tell
+
+SHOWN_MS = 8000
+
+
+class Notice(QFrame):
+    """Shows the newest sentence; it goes by itself or with its button."""
+
+    def __init__(self, icons: IconSet, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._room = parent
+        self._lift = 0
+        self.setProperty("banner", "notice")
+        icon = QLabel()
+        icon.setPixmap(icons.pixmap("info", "accent", 20))
+        self._text = QLabel()
+        self._text.setWordWrap(True)
+        close = QPushButton()
+        close.setProperty("kind", "quiet")
+        close.setIcon(icons.icon("close", size=16))
+        close.setAccessibleName(self.tr("Dismiss the message"))
+        close.clicked.connect(self.hide)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 8, 8, 8)
+        layout.setSpacing(12)
+        layout.addWidget(icon)
+        layout.addWidget(self._text, 1)
+        layout.addWidget(close)
+        self._timer = QTimer(self)
+        self._timer.setObjectName("notice")
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SHOWN_MS)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The sentence on show, empty while hidden."""
+        return self._text.text() if not self.isHidden() else ""
+
+    def tell(self, sentence: str) -> None:
+        """Show ``sentence``; an empty one hides the notice."""
+        if not sentence:
+            self.hide()
+            return
+        tell(self._text, sentence)
+        self.setAccessibleName(sentence)
+        self._timer.start()
+        self.show()
+        self.raise_()
+        self.place()
+
+    def place(self, *, above: int = 0) -> None:
+        """Lie at the bottom middle of the parent, ``above`` pixels over its lower edge."""
+        room = self._room.rect()
+        self._lift = above or self._lift
+        width = min(720, room.width() - 32)
+        height = max(self.sizeHint().height(), self.heightForWidth(width))
+        self.setGeometry(QRect((room.width() - width) // 2, room.height() - self._lift - height - 8, width, height))

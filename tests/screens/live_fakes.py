@@ -1,0 +1,166 @@
+# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Stand-ins for the services of the Live page: they hold plain data and remember what they were asked."""
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.clock import Stamp
+from app.domain.live_view import LiveView
+from app.domain.obs_commands import ObsCommand
+from app.domain.obs_state import ObsState
+from app.domain.sync import SyncPhase, SyncStatus
+from app.ui.pages.live_page import LivePageServices
+
+NOW = datetime(2026, 3, 6, 12, 23, 45, tzinfo=UTC)
+
+
+class FixedClock:
+    """A clock that stands still until it is told otherwise."""
+
+    def __init__(self, now: datetime = NOW) -> None:
+        self.current = now
+        self.seconds = 1000.0
+
+    def now(self) -> datetime:
+        return self.current
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+    def stamp(self) -> Stamp:
+        return Stamp(self.current.isoformat(), 480, 0, "boot")
+
+
+class FakeLiveView(QObject):
+    view_changed = Signal(object)
+
+    def __init__(self, view: LiveView) -> None:
+        super().__init__()
+        self.view = view
+        self.selected: list[str] = []
+        self.next_selected = 0
+
+    def show(self, view: LiveView) -> None:
+        self.view = view
+        self.view_changed.emit(view)
+
+    def select_sku(self, sku_id: str) -> None:
+        self.selected.append(sku_id)
+
+    def select_next_sku(self) -> None:
+        self.next_selected += 1
+
+
+class FakeObsService(QObject):
+    state_changed = Signal(object)
+    command_finished = Signal(object)
+
+    def __init__(self, state: ObsState) -> None:
+        super().__init__()
+        self.state = state
+        self.sent: list[ObsCommand] = []
+        self.retries = 0
+
+    def show(self, state: ObsState) -> None:
+        self.state = state
+        self.state_changed.emit(state)
+
+    def send(self, command: ObsCommand) -> None:
+        self.sent.append(command)
+
+    def retry_now(self) -> None:
+        self.retries += 1
+
+
+class FakeSync(QObject):
+    status_changed = Signal(object)
+
+    def __init__(self, status: SyncStatus) -> None:
+        super().__init__()
+        self.status = status
+        self.nudged = 0
+
+    def show(self, status: SyncStatus) -> None:
+        self.status = status
+        self.status_changed.emit(status)
+
+    def nudge(self) -> None:
+        self.nudged += 1
+
+
+class FakeSales(QObject):
+    rows_changed = Signal()
+    not_saved_changed = Signal(str)
+    refused = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sold: list[tuple[str, int, str]] = []
+        self.voided: list[str] = []
+        self.undone = 0
+
+    def sell(self, sku_id: str, units: int, source: str = "key") -> None:
+        self.sold.append((sku_id, units, source))
+
+    def void(self, event_id: str) -> None:
+        self.voided.append(event_id)
+
+    def undo_last(self) -> None:
+        self.undone += 1
+
+
+class FakePresenting(QObject):
+    presented = Signal(str)
+    outcome = Signal(object)
+    notice = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[object] = []
+
+    def present(self, row_id: str) -> bool:
+        self.asked.append(row_id)
+        return True
+
+    def present_link(self, link_no: int) -> bool:
+        self.asked.append(link_no)
+        return True
+
+    def next(self) -> bool:
+        self.asked.append("next")
+        return True
+
+    def previous(self) -> bool:
+        self.asked.append("previous")
+        return True
+
+    def undo(self) -> bool:
+        self.asked.append("undo")
+        return True
+
+
+class FakeSession(QObject):
+    session_changed = Signal(object)
+    failed = Signal(str)
+
+
+class FakePrompter(QObject):
+    prompt_changed = Signal(object)
+
+
+def fake_services(
+    view: LiveView | None = None, state: ObsState | None = None, status: SyncStatus | None = None
+) -> LivePageServices:
+    """Return services that show these data."""
+    return LivePageServices(
+        live_view=FakeLiveView(view or LiveView()),
+        obs=FakeObsService(state or ObsState()),
+        sync=FakeSync(status or SyncStatus(SyncPhase.NOT_ENROLLED)),
+        sales=FakeSales(),
+        presenting=FakePresenting(),
+        session=FakeSession(),
+        prompter=FakePrompter(),
+        clock=FixedClock(),
+    )
