@@ -67,7 +67,7 @@ class HttpBaseClient:
         """
         self._token = token
         self._closed = False
-        self._sockets: list[socket.socket] = []
+        self._sockets: list[socket.SocketType] = []
         self._lock = threading.Lock()
         try:
             self._url = httpx2.URL(url)
@@ -179,7 +179,7 @@ class HttpBaseClient:
         if event not in {"connection.connect_tcp.complete", "connection.start_tls.complete"}:
             return
         known = info["return_value"].get_extra_info("socket")
-        if not isinstance(known, socket.socket):
+        if not isinstance(known, socket.SocketType):
             return
         with self._lock:
             self._sockets = [*(other for other in self._sockets if other.fileno() >= 0), known]
@@ -229,10 +229,10 @@ def _is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def _shut(known: socket.socket) -> None:
+def _shut(known: socket.SocketType) -> None:
     try:
         # The base class's shutdown wakes a blocked reader and leaves a TLS object intact for it.
-        socket.socket.shutdown(known, socket.SHUT_RDWR)
+        socket.SocketType.shutdown(known, socket.SHUT_RDWR)
     except OSError:
         return
 
