@@ -4,7 +4,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.icons import IconSet
@@ -24,7 +24,6 @@ class ReadyRow(QWidget):
         self._icons = icons
         self._icon = QLabel()
         self._icon.setFixedWidth(24)
-        self._icon.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._title = QLabel()
         self._title.setFont(ROOMY.font(Type.BODY, bold=True))
         self._sentence = QLabel()
@@ -34,17 +33,18 @@ class ReadyRow(QWidget):
         self.buttons.setSpacing(8)
         head = QHBoxLayout()
         head.setSpacing(8)
+        head.addWidget(self._icon)
         head.addWidget(self._title, 1)
         head.addLayout(self.buttons)
         self.below = QVBoxLayout()
-        self.below.setSpacing(4)
-        self.below.addLayout(head)
+        self.below.setSpacing(8)
+        self.below.setContentsMargins(32, 0, 0, 0)
         self.below.addWidget(self._sentence)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(self.below, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addLayout(self.below)
 
     def show_item(self, item: ReadyItem) -> None:
         """Show a finding."""

@@ -197,7 +197,10 @@ class SessionPanel(Panel):
         self._rehearse.setEnabled(ready)
         why = ""
         if not self.shop_id:
-            why = self.tr("Import a shop first: drop its spreadsheets on this page.")
+            why = self.tr(
+                "Import a shop first: drop its spreadsheets on this page. To try everything with sample shops, close "
+                "the program and start it as: anchor-desk demo"
+            )
         elif self.choice is None:
             why = self.tr("Type the anchor's name to start.")
         tell(self._why, why)

@@ -1,0 +1,169 @@
+# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One session: what it came to, what was sold, when each item was on."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.contract.content import SegmentKind
+from app.domain.content_set import ContentSet
+from app.domain.money import format_amount
+from app.ui.clock_text import hours_text, minutes_text
+from app.ui.live.texts import kind_label
+from app.ui.review.summary import (
+    ItemSales,
+    SessionDetail,
+    TimelineRow,
+    item_sales,
+    local_text,
+    session_seconds,
+    timeline,
+)
+from app.ui.review.text_table import TextTableModel, text_table
+from app.ui.theme.scale import ROOMY, Type
+from app.ui.widgets.labels import set_tone, tell
+from app.ui.widgets.panel import Panel
+
+_ROW_PX = 32
+
+
+class Figure(QWidget):
+    """A number with what it is under it."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._value = QLabel("–")
+        self._value.setFont(ROOMY.font(Type.CLOCK, bold=True))
+        caption = QLabel(name)
+        set_tone(caption, "muted")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._value)
+        layout.addWidget(caption)
+
+    def show_value(self, text: str) -> None:
+        """Show a value."""
+        tell(self._value, text)
+        self.setAccessibleName(f"{self._name}: {text}")
+
+
+class DetailPanel(Panel):
+    """The selected session.
+
+    Signals:
+        export_wanted(str): export it, as ``csv`` or ``jsonl``.
+    """
+
+    export_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._csv = self._export_button(self.tr("Export CSV…"), self.tr("Export the sales as CSV"))
+        self._csv.clicked.connect(self._on_csv_clicked)
+        self._jsonl = self._export_button(self.tr("Export JSONL…"), self.tr("Export all events as JSONL"))
+        self._jsonl.clicked.connect(self._on_jsonl_clicked)
+        self._note = QLabel()
+        self._note.setWordWrap(True)
+        self._facts = QLabel()
+        self._facts.setWordWrap(True)
+        set_tone(self._facts, "muted")
+        self._sales = TextTableModel(
+            (self.tr("Item"), self.tr("Variant"), self.tr("Units"), self.tr("Undone"), self.tr("Money")),
+            numbers=frozenset({2, 3, 4}),
+            parent=self,
+        )
+        self._timeline = TextTableModel(
+            (self.tr("From"), self.tr("Item"), self.tr("Kind"), self.tr("Plan"), self.tr("Actual"), self.tr("±")),
+            numbers=frozenset({3, 4, 5}),
+            parent=self,
+        )
+        self.body.addWidget(self._note)
+        self.body.addWidget(self._facts)
+        self.body.addLayout(self._build_figures())
+        self.body.addSpacing(8)
+        self.body.addWidget(self._heading(self.tr("Sales by item")))
+        self.body.addWidget(text_table(self._sales, self.tr("Sales by item"), wide=0, row_px=_ROW_PX), 1)
+        self.body.addSpacing(8)
+        self.body.addWidget(self._heading(self.tr("Timeline")))
+        self.body.addWidget(text_table(self._timeline, self.tr("Timeline"), wide=1, row_px=_ROW_PX), 1)
+        self.show_note("")
+
+    def show_detail(self, detail: SessionDetail, content: ContentSet, now: datetime) -> None:
+        """Show a session."""
+        state = detail.state
+        self.set_title(f"{state.shop_name} · {state.anchor}")
+        tell(self._facts, self._facts_text(detail))
+        totals = state.totals
+        self._figures["units"].show_value(str(totals.units))
+        self._figures["money"].show_value(format_amount(totals.amount_fen))
+        self._figures["sales"].show_value(str(totals.sales))
+        self._figures["length"].show_value(hours_text(session_seconds(state.opened_at, state.closed_at, now)))
+        self._figures["base"].show_value(f"{detail.at_base} / {detail.events}")
+        self._sales.set_rows([self._sales_row(row) for row in item_sales(state, content)])
+        self._timeline.set_rows([self._timeline_row(row) for row in timeline(state, content, now)])
+
+    def show_note(self, text: str, *, tone: str = "good") -> None:
+        """Say what came of an export."""
+        set_tone(self._note, tone)
+        tell(self._note, text)
+        self._note.setVisible(bool(text))
+
+    def _build_figures(self) -> QHBoxLayout:
+        self._figures = {
+            "units": Figure(self.tr("Units sold")),
+            "money": Figure(self.tr("Money, before refunds")),
+            "sales": Figure(self.tr("Sales")),
+            "length": Figure(self.tr("Length")),
+            "base": Figure(self.tr("Entries at the base")),
+        }
+        grid = QHBoxLayout()
+        grid.setSpacing(24)
+        for figure in self._figures.values():
+            grid.addWidget(figure)
+        grid.addStretch(1)
+        return grid
+
+    def _export_button(self, text: str, name: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setAccessibleName(name)
+        self.head.addWidget(button)
+        return button
+
+    def _heading(self, text: str) -> QLabel:
+        label = QLabel(text)
+        label.setFont(ROOMY.font(Type.BODY, bold=True))
+        return label
+
+    def _facts_text(self, detail: SessionDetail) -> str:
+        state = detail.state
+        parts = [local_text(state.opened_at, date=True)] if state.opened_at else []
+        parts.append(self.tr("closed") if state.closed_at else self.tr("still open"))
+        if state.rehearsal:
+            parts.append(self.tr("rehearsal: counts in no total"))
+        if state.totals.unpriced:
+            parts.append(
+                self.tr("{count} units without a price are not in the money").format(count=state.totals.unpriced)
+            )
+        parts.append(self.tr("all saved on this PC"))
+        return " · ".join(parts)
+
+    def _sales_row(self, row: ItemSales) -> tuple[str, ...]:
+        money = format_amount(row.amount_fen) if row.units != row.unpriced else "–"
+        return (row.title, row.spec, str(row.units), str(row.undone) if row.undone else "", money)
+
+    def _timeline_row(self, row: TimelineRow) -> tuple[str, ...]:
+        kind = kind_label(SegmentKind(row.kind)) if row.kind in set(SegmentKind) else row.kind
+        planned = minutes_text(row.planned_s) if row.planned_s else "–"
+        over = row.actual_s - row.planned_s
+        difference = f"{'+' if over >= 0 else '−'}{minutes_text(abs(over))}" if row.planned_s else ""
+        return (local_text(row.started_at), row.title, kind, planned, minutes_text(row.actual_s), difference)
+
+    def _on_csv_clicked(self) -> None:
+        self.export_wanted.emit("csv")
+
+    def _on_jsonl_clicked(self) -> None:
+        self.export_wanted.emit("jsonl")

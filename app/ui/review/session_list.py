@@ -1,0 +1,81 @@
+# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The sessions this PC knows, newest first."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QLabel, QWidget
+
+from app.domain.money import format_amount
+from app.domain.ports import SessionSummary
+from app.ui.clock_text import hours_text
+from app.ui.review.summary import local_text, session_seconds
+from app.ui.review.text_table import TextTableModel, text_table
+from app.ui.widgets.labels import set_tone, tell
+from app.ui.widgets.panel import Panel
+
+_ROW_PX = 56
+_MIN_WIDTH_PX = 376
+
+
+class SessionList(Panel):
+    """A row for each session: when, shop and anchor, what was sold.
+
+    Signals:
+        session_chosen(str): the id of the session that is selected now.
+    """
+
+    session_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.set_title(self.tr("Sessions"))
+        headers = (self.tr("When"), self.tr("Shop and anchor"), self.tr("Units"), self.tr("Money"))
+        self._model = TextTableModel(headers, numbers=frozenset({2, 3}), parent=self)
+        self.table = text_table(self._model, self.tr("Sessions"), wide=1, row_px=_ROW_PX)
+        self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
+        self._note = QLabel()
+        self._note.setWordWrap(True)
+        set_tone(self._note, "muted")
+        self.body.addWidget(self._note)
+        self.body.addWidget(self.table, 1)
+        self.body.addStretch()
+        self.setMinimumWidth(_MIN_WIDTH_PX)
+        self.show_sessions((), datetime.now().astimezone())
+
+    def show_sessions(self, sessions: Sequence[SessionSummary], now: datetime) -> None:
+        """Show ``sessions``, keeping the selected one; the newest is selected where there was none."""
+        chosen = self._chosen()
+        self._model.set_rows([self._row(one, now) for one in sessions], [one.session_id for one in sessions])
+        self.table.setVisible(bool(sessions))
+        empty = self.tr("No session yet. Open one in Prepare: it appears here, saved on this PC.")
+        self.show_note("" if sessions else empty)
+        row = max(0, self._model.row_of(chosen))
+        if sessions and self._chosen() != self._model.key(row):
+            self.table.selectRow(row)
+
+    def show_note(self, text: str) -> None:
+        """Say a sentence above the list."""
+        tell(self._note, text)
+        self._note.setVisible(bool(text))
+
+    def _chosen(self) -> str:
+        index = self.table.currentIndex()
+        return self._model.key(index.row()) if index.isValid() else ""
+
+    def _row(self, one: SessionSummary, now: datetime) -> tuple[str, ...]:
+        length = hours_text(session_seconds(one.opened_at, one.closed_at, now))
+        still = "" if one.closed_at else self.tr(" · open")
+        rehearsal = self.tr(" · rehearsal") if one.rehearsal else ""
+        return (
+            f"{local_text(one.opened_at, date=True)}\n{length}{still}",
+            f"{one.shop_name}\n{one.anchor}{rehearsal}",
+            str(one.totals.units),
+            format_amount(one.totals.amount_fen),
+        )
+
+    def _on_row_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if current.isValid():
+            self.session_chosen.emit(self._model.key(current.row()))

@@ -1,0 +1,107 @@
+# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a session came to: sales by item, and planned against actual time. Pure folds, no I/O."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, timezone
+
+from app.contract.events import LedgerEvent
+from app.domain.content_set import ContentSet
+from app.domain.lineup import lineup_for, row_title
+from app.domain.ports import LedgerHead
+from app.domain.session_state import Sale, SessionState
+
+
+@dataclass(frozen=True, slots=True)
+class SessionDetail:
+    """One session as read: its fold, and how many of its events the base has."""
+
+    state: SessionState
+    events: int
+    at_base: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemSales:
+    """Sales of one variant that stand. ``amount_fen`` leaves out ``unpriced`` units; ``undone`` units were voided."""
+
+    sku_id: str
+    title: str
+    spec: str
+    units: int = 0
+    amount_fen: int = 0
+    unpriced: int = 0
+    undone: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """One time an item was on. Seconds; ``planned_s`` 0: nothing was planned. ``started_at`` is ISO 8601 UTC."""
+
+    started_at: str
+    title: str
+    kind: str
+    planned_s: int
+    actual_s: int
+
+
+def detail_of(state: SessionState, events: Sequence[LedgerEvent], head: LedgerHead) -> SessionDetail:
+    """Join what was read about a session."""
+    at_base = sum(1 for event in events if event.device_id != head.device_id or event.seq <= head.acked_through)
+    return SessionDetail(state, len(events), at_base)
+
+
+def item_sales(state: SessionState, content: ContentSet) -> tuple[ItemSales, ...]:
+    """Return the sales of each variant, most units first."""
+    found: dict[str, ItemSales] = {}
+    for sale in state.sales:
+        row = found.get(sale.sku_id) or _named(sale, content)
+        found[sale.sku_id] = _add(row, sale)
+    return tuple(sorted(found.values(), key=lambda row: (-row.units, row.title, row.spec)))
+
+
+def timeline(state: SessionState, content: ContentSet, now: datetime) -> tuple[TimelineRow, ...]:
+    """Return when each item was on, in order. The last one lasts until the session's end, or ``now``."""
+    plan = {item.row_id: item for item in lineup_for(content, state.shop_id, state.lineup_id)}
+    end = state.closed_at or now.isoformat()
+    ends = [shown.occurred_at for shown in state.presented[1:]] + [end]
+    rows = []
+    for shown, until in zip(state.presented, ends, strict=False):
+        item = plan.get(shown.row_id)
+        product = content.products.get(shown.product_id or "")
+        title = row_title(item, content) if item is not None else product.name_zh if product else ""
+        actual = max(
+            0, int((datetime.fromisoformat(until) - datetime.fromisoformat(shown.occurred_at)).total_seconds())
+        )
+        planned = item.planned_s if item is not None else 0
+        rows.append(TimelineRow(shown.occurred_at, title or shown.row_id, shown.segment_kind, planned, actual))
+    return tuple(rows)
+
+
+def session_seconds(opened_at: str | None, closed_at: str | None, now: datetime) -> int:
+    """Return how long a session lasted, or has lasted until ``now``."""
+    if opened_at is None:
+        return 0
+    end = datetime.fromisoformat(closed_at) if closed_at else now
+    return max(0, int((end - datetime.fromisoformat(opened_at)).total_seconds()))
+
+
+def local_text(iso: str, *, date: bool = False, tz_offset_min: int | None = None) -> str:
+    """Return an ISO 8601 UTC time as ``HH:MM``, or ``YYYY-MM-DD HH:MM``, in this PC's zone or at the given offset."""
+    zone = None if tz_offset_min is None else timezone(timedelta(minutes=tz_offset_min))
+    return datetime.fromisoformat(iso).astimezone(zone).strftime("%Y-%m-%d %H:%M" if date else "%H:%M")
+
+
+def _named(sale: Sale, content: ContentSet) -> ItemSales:
+    sku = content.skus.get(sale.sku_id)
+    product = content.products.get(sale.product_id or (sku.product_id if sku else ""))
+    return ItemSales(sale.sku_id, product.name_zh if product else sale.sku_id, sku.spec if sku else "")
+
+
+def _add(row: ItemSales, sale: Sale) -> ItemSales:
+    if sale.voided_by is not None:
+        return replace(row, undone=row.undone + sale.units)
+    if sale.amount_fen is None:
+        return replace(row, units=row.units + sale.units, unpriced=row.unpriced + sale.units)
+    return replace(row, units=row.units + sale.units, amount_fen=row.amount_fen + sale.amount_fen)
