@@ -1,0 +1,263 @@
+# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The engine's rules against a base in memory that answers as it is told."""
+
+import random
+from collections.abc import Sequence
+
+import pytest
+
+from app.contract.errors import ErrorCode
+from app.contract.ids import new_id
+from app.contract.protocol import (
+    Limits,
+    PushRequest,
+    PushResponse,
+)
+from app.domain.ports import BaseRefused, BaseUnreachable
+from app.domain.sync import Backoff, SyncEngine, SyncResult
+from tests.helpers.base_client import MemoryInbox, MemoryOutbox
+from tests.helpers.ledger import Evening
+from tests.helpers.scripted_base import ScriptedBase, shop
+
+
+class Pair:
+    """A desk with some events, and its base."""
+
+    def __init__(self, events: int = 5) -> None:
+        self.outbox = MemoryOutbox()
+        evening = Evening()
+        self.evening = evening
+        self.outbox.append_all([evening.opening, *(evening.sale() for _ in range(events - 1))] if events else [])
+        self.inbox = MemoryInbox(self.outbox)
+        self.base = ScriptedBase()
+        self.engine = SyncEngine(self.outbox, self.inbox, self.base, app_version="0.1.0")
+
+    def sync(self) -> SyncResult:
+        return self.engine.run_once()
+
+
+def sizes(pushes: Sequence[PushRequest]) -> list[int]:
+    return [len(request.events) for request in pushes]
+
+
+def test_everything_that_waits_is_pushed_in_order() -> None:
+    pair = Pair(events=1_203)
+    assert pair.sync() == SyncResult(pushed=1_203, pulled=0, pending=0)
+    assert pair.base.stored == pair.outbox.rows
+    assert sizes(pair.base.pushes) == [500, 500, 203]
+
+
+def test_a_second_sync_asks_once_and_sends_nothing() -> None:
+    pair = Pair()
+    pair.sync()
+    pair.base.pushes.clear()
+    assert pair.sync() == SyncResult(pushed=0, pulled=0, pending=0)
+    assert (pair.base.pushes, pair.base.snapshots, len(pair.base.hellos)) == ([], 1, 2)
+
+
+def test_a_batch_stays_within_the_bytes_the_base_takes() -> None:
+    pair = Pair(events=50)
+    pair.base.limits = Limits(max_batch_bytes=8_192)
+    pair.sync()
+    assert pair.base.stored == pair.outbox.rows
+    assert all(len(request.model_dump_json()) <= 8_192 for request in pair.base.pushes)
+    assert len(pair.base.pushes) > 3
+
+
+def test_a_base_restored_to_an_older_state_gets_its_events_again() -> None:
+    pair = Pair(events=9)
+    pair.sync()
+    del pair.base.stored[4:]
+    assert pair.sync().pending == 0
+    assert pair.base.stored == pair.outbox.rows
+
+
+def test_a_base_that_lost_everything_gets_every_event_again() -> None:
+    pair = Pair(events=9)
+    pair.sync()
+    pair.base.stored.clear()
+    pair.base.epoch = new_id()
+    pair.sync()
+    assert pair.base.stored == pair.outbox.rows
+    assert pair.outbox.server_epoch == pair.base.epoch
+    assert pair.base.snapshots == 2
+
+
+def test_an_answer_that_was_lost_is_no_harm() -> None:
+    pair = Pair()
+
+    def lose_answer(request: PushRequest) -> PushResponse:
+        pair.base.stored = list(request.events)
+        raise BaseUnreachable("lost")
+
+    pair.base.on_push = lose_answer
+    with pytest.raises(BaseUnreachable):
+        pair.sync()
+    assert pair.outbox.acked_through == 0
+    pair.base.on_push = lambda _request: None
+    assert pair.sync() == SyncResult(pushed=5, pulled=0, pending=0)
+    assert len(pair.base.pushes) == 1
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"batch_id": new_id()}, {"gen": 2}, {"server_epoch": new_id()}, {"acked_through": 0}],
+    ids=["batch", "generation", "epoch", "no progress"],
+)
+def test_an_answer_to_something_else_acknowledges_nothing(changed: dict[str, object]) -> None:
+    pair = Pair()
+    pair.base.on_push = lambda request: pair.base.answer(request).model_copy(
+        update={"acked_through": 5, "acked_hash": pair.outbox.rows[-1].hash} | changed
+    )
+    with pytest.raises(BaseUnreachable):
+        pair.sync()
+    assert pair.outbox.acked_through == 0
+
+
+def test_an_answer_about_another_history_acknowledges_nothing() -> None:
+    pair = Pair()
+    pair.base.on_push = lambda request: pair.base.answer(request).model_copy(
+        update={"acked_through": 5, "acked_hash": "f" * 64}
+    )
+    with pytest.raises(BaseRefused) as refusal:
+        pair.sync()
+    assert refusal.value.code == ErrorCode.DEVICE_FORKED
+    assert pair.outbox.acked_through == 0
+
+
+def test_a_base_ahead_of_this_ledger_stops_the_sync_and_changes_nothing() -> None:
+    pair = Pair(events=6)
+    pair.sync()
+    del pair.outbox.rows[3:]
+    with pytest.raises(BaseRefused) as refusal:
+        pair.sync()
+    assert refusal.value.code == ErrorCode.DEVICE_FORKED
+    assert len(pair.base.stored) == 6
+
+
+def test_a_base_with_a_newer_generation_stops_the_sync() -> None:
+    pair = Pair()
+    pair.base.gen = 2
+    with pytest.raises(BaseRefused) as refusal:
+        pair.sync()
+    assert refusal.value.code == ErrorCode.GEN_STALE
+
+
+@pytest.mark.parametrize("code", [ErrorCode.SEQ_GAP, ErrorCode.EPOCH_CHANGED])
+def test_a_base_restored_during_a_sync_is_asked_again(code: ErrorCode) -> None:
+    pair = Pair(events=8)
+
+    def restore(_request: PushRequest) -> None:
+        pair.base.on_push = lambda _request: None
+        pair.base.epoch = new_id()
+        raise BaseRefused(code, 409, "restored")
+
+    pair.base.on_push = restore
+    assert pair.sync().pending == 0
+    assert pair.base.stored == pair.outbox.rows
+
+
+def test_a_base_that_refuses_for_ever_is_not_asked_for_ever() -> None:
+    pair = Pair()
+
+    def refuse(_request: PushRequest) -> None:
+        raise BaseRefused(ErrorCode.SEQ_GAP, 409, "again")
+
+    pair.base.on_push = refuse
+    with pytest.raises(BaseRefused):
+        pair.sync()
+    assert len(pair.base.pushes) == 3
+
+
+@pytest.mark.parametrize("code", [ErrorCode.TOO_LARGE, ErrorCode.BAD_ENVELOPE])
+def test_one_event_the_base_cannot_take_holds_up_only_what_follows_it(code: ErrorCode) -> None:
+    pair = Pair(events=20)
+    poison = pair.outbox.rows[12]
+
+    def refuse(request: PushRequest) -> None:
+        if poison in request.events:
+            raise BaseRefused(code, 422, "no")
+
+    pair.base.on_push = refuse
+    with pytest.raises(BaseRefused, match=poison.event_id):
+        pair.sync()
+    assert pair.base.stored == pair.outbox.rows[:12]
+    assert pair.outbox.acked_through == 12
+
+
+def test_an_event_larger_than_any_push_is_named_and_never_sent() -> None:
+    pair = Pair(events=3)
+    pair.base.limits = Limits(max_batch_bytes=700)
+    with pytest.raises(BaseRefused, match=pair.outbox.rows[0].event_id):
+        pair.sync()
+    assert pair.base.pushes == []
+
+
+def test_the_first_sync_takes_a_snapshot_and_later_ones_only_changes() -> None:
+    pair = Pair(events=0)
+    pair.base.content = [shop(1), shop(2)]
+    assert pair.sync().pulled == 2
+    pair.base.content.append(shop(3))
+    assert pair.sync().pulled == 1
+    assert [record_id for _, record_id in pair.inbox.records] == ["S1", "S2", "S3"]
+    assert pair.base.snapshots == 1
+
+
+def test_changes_are_read_page_by_page() -> None:
+    pair = Pair(events=0)
+    pair.sync()
+    pair.base.content = [shop(number) for number in range(1_201)]
+    assert pair.sync().pulled == 1_201
+    assert pair.outbox.pull_cursor == f"{pair.base.epoch}.1201"
+
+
+def test_a_cursor_the_base_no_longer_knows_means_a_snapshot() -> None:
+    pair = Pair(events=0)
+    pair.base.content = [shop(1)]
+    pair.sync()
+    pair.base.cursor_floor = 2
+    assert pair.sync().pulled == 1
+    assert pair.base.snapshots == 2
+
+
+def test_a_removed_desk_brings_in_its_events_and_then_says_so() -> None:
+    pair = Pair()
+    pair.base.token_state = "draining"
+    with pytest.raises(BaseRefused) as refusal:
+        pair.sync()
+    assert refusal.value.code == ErrorCode.TOKEN_REVOKED
+    assert pair.base.stored == pair.outbox.rows
+    assert pair.base.snapshots == 0
+
+
+def test_a_closed_engine_writes_nothing_more() -> None:
+    pair = Pair()
+
+    def close(_request: PushRequest) -> None:
+        pair.engine.close()
+
+    pair.base.on_push = close
+    with pytest.raises(BaseUnreachable):
+        pair.sync()
+    assert (pair.outbox.acked_through, pair.inbox.records, pair.base.closed) == (0, {}, True)
+
+
+def test_waits_grow_to_a_minute_and_are_never_refused() -> None:
+    backoff = Backoff(rng=random.Random(7))
+    waits = [backoff.next() for _ in range(2_000)]
+    assert waits[0] <= 1
+    assert all(wait <= 60 for wait in waits)
+    assert max(waits[100:]) > 50
+
+
+def test_a_reset_starts_at_the_shortest_wait_again() -> None:
+    backoff = Backoff(rng=random.Random(7))
+    for _ in range(20):
+        backoff.next()
+    backoff.reset()
+    assert backoff.next() <= 1
+
+
+def test_a_wait_the_base_asked_for_is_kept() -> None:
+    assert Backoff().next(at_least_s=120) >= 120
