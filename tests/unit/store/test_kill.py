@@ -1,0 +1,77 @@
+# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""kill -9 at every step of the write path: what was acknowledged is there, whichever record is left."""
+
+import multiprocessing
+import sys
+from collections.abc import Iterator
+from multiprocessing.context import BaseContext
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.ledger import disk_image, open_at
+from tests.unit.store.crash_child import POINTS, log_until_killed
+
+KILLS_PER_POINT = 6
+
+
+@pytest.fixture(scope="module")
+def processes() -> Iterator[BaseContext]:
+    """Children come from one warmed process where the system can fork: a start then takes milliseconds."""
+    method = "spawn" if sys.platform == "win32" else "forkserver"
+    context = multiprocessing.get_context(method)
+    context.set_forkserver_preload(["tests.unit.store.crash_child"])
+    yield context
+    if method == "forkserver":
+        from multiprocessing import forkserver
+
+        forkserver._forkserver._stop()
+
+
+def _live_and_be_killed(processes: BaseContext, root: Path, point: str, life: int) -> list[str]:
+    """Run one life of the desk until it is killed; returns the ids that it was told are saved."""
+    told, telling = processes.Pipe(duplex=False)
+    arguments = (str(root), telling, point, 1 + 2 * life, 1 + life % 2 * 6)
+    child = processes.Process(target=log_until_killed, args=arguments, name=f"{point}-{life}", daemon=True)
+    child.start()
+    telling.close()
+    acked: list[str] = []
+    try:
+        while True:
+            assert told.poll(60), "the child neither logged nor died"
+            acked.append(told.recv())
+            if point == "any" and len(acked) == 3 + 5 * life:
+                child.kill()
+    except EOFError:
+        child.join(30)
+    finally:
+        told.close()
+    assert child.exitcode not in {None, 0, 1}
+    child.close()
+    return acked
+
+
+def _stored(root: Path) -> set[str]:
+    store = open_at(root)
+    report = store.verify()
+    ids = {event.event_id for event in store.reader.all_events()}
+    store.close()
+    assert report.problems == ()
+    return ids
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_no_acknowledged_event_is_lost_by_a_kill(processes: BaseContext, tmp_path: Path, point: str) -> None:
+    root = tmp_path / "profile"
+    acked: set[str] = set()
+    for life in range(KILLS_PER_POINT):
+        acked.update(_live_and_be_killed(processes, root, point, life))
+        journal_only = disk_image(root, tmp_path / f"journal-only-{life}")
+        for file in journal_only.glob("desk.sqlite*"):
+            file.unlink()
+        database_only = disk_image(root, tmp_path / f"database-only-{life}")
+        (database_only / "journal" / "1.jsonl").unlink()
+        for image in (root, journal_only, database_only):
+            assert acked <= _stored(image)
+    assert len(acked) >= KILLS_PER_POINT
