@@ -46,7 +46,7 @@ def run_demo(keep: Path | None) -> int:
 def demo_files() -> list[Path]:
     """Return the sample shops' files: spreadsheets and scripts."""
     folder = resource_path("demo")
-    return sorted(path for path in folder.iterdir() if path.suffix in (".xlsx", ".md"))
+    return sorted(path for path in folder.iterdir() if path.suffix in (".xlsx", ".csv", ".md"))
 
 
 class DemoBase:

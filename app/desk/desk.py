@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from app.adapters.secrets.store import SecretStore
 from app.desk.alarms import Alarms
@@ -121,12 +122,12 @@ class Desk(QObject):
         if services is not None:
             services.session.stop()
         self.window.close()
-        self.window.deleteLater()
+        _delete_now(self.window)
 
     def _stop_screens(self, services: "DeskServices") -> None:
         if self._prompter is not None:
             self._prompter.close()
-            self._prompter.deleteLater()
+            _delete_now(self._prompter)
         services.live_view.stop()
         services.presenting.stop()
 
@@ -191,6 +192,12 @@ class Desk(QObject):
         text = QCoreApplication.translate("Desk", "The ledger of this PC cannot be opened, so nothing can be logged.")
         self._alarms.set("store", f"{text} {error}")
         self.window.show_loading(text)
+
+
+def _delete_now(widget: QWidget) -> None:
+    """Delete a window and all in it while Qt still runs: no event loop will come by to do it."""
+    widget.deleteLater()
+    QCoreApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete.value)
 
 
 def _nothing() -> None:

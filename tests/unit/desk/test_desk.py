@@ -1,0 +1,140 @@
+# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The desk on a real store, without OBS and without a base."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app.adapters.secrets.store import MemorySecrets
+from app.desk.bootstrap import DeskOptions, run_desk
+from app.desk.composition import DeskServices
+from app.desk.desk import Desk
+from app.desk.settings_keeper import SettingsKeeper
+from app.domain.clock import SystemClock
+from app.settings.profile import Profile
+from app.settings.profile_lock import ProfileLock
+from app.store.open_store import DeskStore, open_store
+from app.ui.theme import load_theme
+from tests.helpers.services import pump, sample_records
+
+pytestmark = pytest.mark.expected_log("the ledger cannot be opened")
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Profile:
+    """A profile with the sample content."""
+    made = Profile(tmp_path / "profile")
+    made.ensure()
+    store = open_store(made, SystemClock())
+    store.content.import_records(sample_records())
+    store.close()
+    return made
+
+
+@pytest.fixture
+def desks(qapp: QApplication, profile: Profile) -> Iterator[list[Desk]]:
+    """Desks that a test started; all are closed at its end."""
+    started: list[Desk] = []
+    yield started
+    for desk in started:
+        desk.close()
+        qapp.processEvents()
+
+
+def start(profile: Profile, desks: list[Desk]) -> DeskServices:
+    keeper = SettingsKeeper(profile.settings_file)
+    desk = Desk(profile=profile, keeper=keeper, secrets=MemorySecrets(), clock=SystemClock(), theme=load_theme("dark"))
+    desks.append(desk)
+    ready: list[bool] = []
+    desk.ready.connect(lambda: ready.append(True))
+    desk.show()
+    pump(lambda: bool(ready), 20.0)
+    assert desk.services is not None
+    return desk.services
+
+
+def open_session(services: DeskServices) -> None:
+    services.session.open("S1", "疆味坑馕坊", "小古", "L1")
+    pump(lambda: services.session.state is not None)
+
+
+def test_a_started_desk_logs_a_sale_into_the_real_ledger(profile: Profile, desks: list[Desk]) -> None:
+    services = start(profile, desks)
+    open_session(services)
+    services.presenting.present("R2")
+    services.sales.sell("X01-1", 3)
+    pump(lambda: services.sales.feed.idle and services.session.feed.idle)
+    state = services.store.reader.open_session()
+    assert state is not None
+    assert state.totals.units == 3
+    assert [row.row_id for row in state.presented] == ["R2"]
+
+
+def test_a_desk_started_again_goes_on_with_the_open_session_on_the_live_page(
+    profile: Profile, desks: list[Desk]
+) -> None:
+    services = start(profile, desks)
+    open_session(services)
+    services.presenting.present("R2")
+    services.sales.sell("X01-1", 3)
+    desks.pop().close()
+    again = start(profile, desks)
+    pump(lambda: again.session.state is not None)
+    assert desks[-1].window.current_page == "live"
+    assert again.live_view.view.current_row_id == "R2"
+    assert again.live_view.view.totals.units == 3
+
+
+def test_a_store_that_cannot_be_opened_is_told_in_the_window(profile: Profile, desks: list[Desk]) -> None:
+    profile.database.write_bytes(b"not a database" * 500)
+    keeper = SettingsKeeper(profile.settings_file)
+    desk = Desk(profile=profile, keeper=keeper, secrets=MemorySecrets(), clock=SystemClock(), theme=load_theme("dark"))
+    desks.append(desk)
+    desk.show()
+    pump(lambda: bool(desk.window.alarm_text))
+    assert "nothing can be logged" in desk.window.alarm_text
+    assert desk.services is None
+
+
+def test_a_bad_settings_file_is_told_and_selling_works(profile: Profile, desks: list[Desk]) -> None:
+    profile.settings_file.write_text("anchor = [", encoding="utf-8")
+    services = start(profile, desks)
+    open_session(services)
+    assert "not valid TOML" in desks[-1].window.alarm_text
+
+
+def test_a_second_start_with_the_same_profile_says_so_and_ends_with_1(
+    profile: Profile, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with ProfileLock(profile.lock_file):
+        assert run_desk(DeskOptions(profile=profile.root)) == 1
+    assert "already running" in capfd.readouterr().err
+
+
+def test_a_profile_that_cannot_be_made_ends_with_a_sentence(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    assert run_desk(DeskOptions(profile=tmp_path / "file" / "profile")) == 1
+    assert "cannot be used" in capfd.readouterr().err
+
+
+def test_what_is_prepared_runs_before_the_first_read(profile: Profile, desks: list[Desk]) -> None:
+    seen: list[int] = []
+
+    def prepare(store: DeskStore, _keeper: SettingsKeeper, _secrets: object) -> None:
+        seen.append(len(store.content.load()))
+
+    desk = Desk(
+        profile=profile,
+        keeper=SettingsKeeper(profile.settings_file),
+        secrets=MemorySecrets(),
+        clock=SystemClock(),
+        theme=load_theme("dark"),
+        prepare=prepare,
+    )
+    desks.append(desk)
+    desk.show()
+    pump(lambda: desk.services is not None, 20.0)
+    assert seen == [len(sample_records())]
