@@ -90,6 +90,7 @@ class MainWindow(QMainWindow):
         button.setIconSize(QSize(24, 24))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setFixedSize(QSize(72, 64))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(partial(self.show_page, page_id))
         self._group.addButton(button)
         self._buttons[page_id] = button
@@ -108,6 +109,7 @@ class MainWindow(QMainWindow):
         """Bring a page to the front. Raises KeyError for an unknown id."""
         self._stack.setCurrentWidget(self._pages[page_id])
         self._buttons[page_id].setChecked(True)
+        self._pages[page_id].setFocus()
         self._binder.set_page(page_id)
         self.page_changed.emit(page_id)
 
@@ -164,6 +166,7 @@ class MainWindow(QMainWindow):
         keys.setIconSize(QSize(24, 24))
         keys.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         keys.setFixedSize(QSize(72, 64))
+        keys.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         keys.clicked.connect(self._toggle_sheet)
         self._rail_layout.addWidget(keys)
         rail.setLayout(self._rail_layout)

@@ -76,7 +76,7 @@ class ControlBar(QFrame):
         self._time_note.setFont(scale.font(Type.SMALL))
         self._next_title.setFont(scale.font(Type.TITLE, bold=True))
         self._next_note.setFont(scale.font(Type.SMALL))
-        self._next_title.setFixedWidth(110 if scale.compact else 200)
+        self._next_title.setFixedWidth(110 if scale.compact else 176)
         side = 36 if scale.compact else 48
         for button in (self._previous, self._next):
             button.setFixedSize(QSize(side, side))
@@ -86,7 +86,7 @@ class ControlBar(QFrame):
         self._layout.setContentsMargins(scale.margin, scale.gap, scale.margin, scale.gap)
         self._layout.setSpacing(scale.margin)
         self._run_layout.setSpacing(scale.margin)
-        self.setFixedHeight(56 if scale.compact else 80)
+        self.setFixedHeight(68 if scale.compact else 88)
 
     def _configure(self, icons: IconSet) -> None:
         self._time_note.setProperty("tone", "muted")
@@ -125,5 +125,8 @@ class ControlBar(QFrame):
         self._layout.addWidget(self._run)
         self._layout.addWidget(self._rule)
         self._layout.addWidget(self.scenes, 1)
-        self._layout.addWidget(self.record)
-        self._layout.addWidget(self.stream)
+        outputs = QVBoxLayout()
+        outputs.setSpacing(4)
+        outputs.addWidget(self.stream)
+        outputs.addWidget(self.record)
+        self._layout.addLayout(outputs)

@@ -30,6 +30,7 @@ class OutputButton(HoldButton):
         self._pending: bool | None = None
         self._state = ObsState()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setProperty("tight", "true")
         self.confirmed.connect(self._on_confirmed)
         self.set_state(self._state)
 
@@ -40,8 +41,7 @@ class OutputButton(HoldButton):
 
     def set_scale(self, scale: Scale) -> None:
         """Use the sizes of ``scale``."""
-        self.setFont(scale.font(Type.BODY))
-        self.setMinimumHeight(36 if scale.compact else 48)
+        self.setFont(scale.font(Type.SMALL))
 
     def set_state(self, state: ObsState) -> None:
         """Show what a press would do now."""
@@ -90,7 +90,7 @@ class OutputButton(HoldButton):
             return waiting, waiting
         if self._record:
             if on:
-                return self.tr("Hold: stop recording"), self.tr("Stop the recording: hold for one second")
+                return self.tr("Hold: stop record"), self.tr("Stop the recording: hold for one second")
             return self.tr("Record"), self.tr("Start the recording")
         if on:
             return self.tr("Hold: end stream"), self.tr("End the stream: hold for one second")

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from app.contract.content import SegmentKind
 from app.domain.live_view import LineupRow, RowState, SaveMark, TapeRow
 from app.domain.money import format_amount
 from app.ui.clock_text import minutes_text
@@ -141,8 +142,8 @@ class LineupDelegate(RowDelegate):
         else:
             time = minutes_text(row.planned_s)
         if over:
-            time = self.tr("{time} over").format(time=time)
-        words = f"{kind_label(row.kind)} · {time}"
+            time = self.tr("▲ {time} over").format(time=time)
+        words = time if row.kind is SegmentKind.PRODUCT else f"{time} · {kind_label(row.kind)}"
         rest = bottom.adjusted(0, 0, -used, 0)
         self._write(painter, rest, words, font=self._small, role="warn" if over else "muted")
 

@@ -29,8 +29,9 @@ class PolicyCardView(QWidget):
         super().__init__(parent)
         self._card: PolicyCard | None = None
         self._topic = ElidedLabel()
-        self._must = Chip(icons, self.tr("Must be said"))
+        self._must = Chip(icons, self.tr("Must be said"), whole=True)
         self._validity = Chip(icons, self.tr("Validity"))
+        self._reason = _wrapped("bad")
         self._plain = _wrapped()
         self._plain_ug = _wrapped()
         self._plain_ug.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
@@ -41,8 +42,9 @@ class PolicyCardView(QWidget):
     def set_scale(self, scale: Scale) -> None:
         """Use the sizes of ``scale``."""
         self._topic.setFont(scale.font(Type.NAME, bold=True))
-        self._plain.setFont(scale.font(Type.SCRIPT))
+        self._plain.setFont(scale.font(Type.PLAIN))
         self._plain_ug.setFont(scale.font(Type.SCRIPT))
+        self._reason.setFont(scale.font(Type.BODY))
         self._quote.setFont(scale.font(Type.BODY))
         self._source.setFont(scale.font(Type.SMALL))
         self._must.set_scale(scale)
@@ -79,17 +81,15 @@ class PolicyCardView(QWidget):
             PolicyValidity.SUPERSEDED: self.tr("Replaced: do not say it"),
         }[card.validity]
         valid = card.validity is PolicyValidity.VALID
-        text = f"{words} ({card.validity_detail})" if card.validity_detail and not valid else words
-        self._validity.show_state(
-            "check" if valid else "forbidden", text, tone="good" if valid else "bad", detail=card.validity_detail
-        )
+        icon, tone = ("check", "good") if valid else ("forbidden", "bad")
+        self._validity.show_state(icon, words, tone=tone, detail=card.validity_detail)
+        tell(self._reason, "" if valid else card.validity_detail)
+        self._reason.setVisible(bool(self._reason.text()))
 
     def _build(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self._topic, 1)
-        head.addWidget(self._must)
         state = QHBoxLayout()
         state.addWidget(self._validity)
+        state.addWidget(self._must)
         state.addStretch(1)
         self._quote_frame = QFrame()
         self._quote_frame.setProperty("panel", "sunken")
@@ -110,6 +110,7 @@ class PolicyCardView(QWidget):
         scroll.setWidget(body)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.addLayout(head)
+        self._layout.addWidget(self._topic)
         self._layout.addLayout(state)
+        self._layout.addWidget(self._reason)
         self._layout.addWidget(scroll, 1)

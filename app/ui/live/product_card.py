@@ -133,7 +133,7 @@ class ProductCardView(QWidget):
         self._middle.addLayout(struck, 0, 1)
         self._middle.addLayout(facts, 0, 2)
         self._middle.setColumnStretch(1, 1)
-        self._middle.setColumnStretch(2, 1)
+        self._middle.setColumnStretch(2, 2)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.addLayout(names)

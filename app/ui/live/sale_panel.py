@@ -4,8 +4,18 @@
 
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.live_view import LiveView
 from app.domain.money import format_amount, format_yuan
@@ -15,10 +25,41 @@ from app.ui.live.painting import TapeDelegate
 from app.ui.live.quantity import Quantity
 from app.ui.models.tape_model import SALE_ROLE, TapeModel
 from app.ui.theme.model import Theme
-from app.ui.theme.scale import Scale, Type
+from app.ui.theme.scale import ROOMY, Scale, Type
 from app.ui.widgets.labels import ElidedLabel, set_tone, tell
 
 SALE_KEYS = ((1, "F1"), (2, "F2"), (5, "F3"), (10, "F4"))
+
+
+class SaleKey(QPushButton):
+    """A large button with its number, and the key that does the same beneath it."""
+
+    def __init__(self, units: int, key: str) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._units = QLabel(f"+{units}")
+        self._key = QLabel(key)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 4, 0, 4)
+        layout.setSpacing(0)
+        for label in (self._units, self._key):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            layout.addWidget(label)
+
+    def set_scale(self, scale: Scale) -> None:
+        """Use the sizes of ``scale``."""
+        self._units.setFont(scale.font(Type.CLOCK, bold=True))
+        self._key.setFont(scale.font(Type.SMALL))
+        self.setFixedHeight(48 if scale.compact else 72)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Grey the words with the button."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:
+            set_tone(self._units, "" if self.isEnabled() else "disabled")
+            set_tone(self._key, "muted" if self.isEnabled() else "disabled")
 
 
 class SalePanel(QFrame):
@@ -41,6 +82,7 @@ class SalePanel(QFrame):
         self.setProperty("panel", "true")
         self._icons = icons
         self._quantity = quantity
+        self._scale = ROOMY
         self._can_sell = False
         self._selected = ElidedLabel()
         self._keys = [self._build_key(units, key) for units, key in SALE_KEYS]
@@ -96,9 +138,9 @@ class SalePanel(QFrame):
         self._list.scheduleDelayedItemsLayout()
         self._selected.setFont(scale.font(Type.BODY))
         for key in self._keys:
-            key.setFont(scale.font(Type.TITLE, bold=True))
-            key.setMinimumHeight(44 if scale.compact else 64)
-        self._typed.setFont(scale.font(Type.TITLE, bold=True))
+            key.set_scale(scale)
+        self._scale = scale
+        self._on_quantity_changed()
         self._sell.setFont(scale.font(Type.BODY))
         self._units.setFont(scale.font(Type.CLOCK, bold=True))
         self._amount.setFont(scale.font(Type.BODY))
@@ -112,9 +154,8 @@ class SalePanel(QFrame):
         self._foot.setContentsMargins(scale.margin, scale.gap, scale.margin, 0)
         self._foot.setSpacing(scale.gap)
 
-    def _build_key(self, units: int, key: str) -> QPushButton:
-        button = QPushButton(f"+{units}\n{key}")
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    def _build_key(self, units: int, key: str) -> SaleKey:
+        button = SaleKey(units, key)
         button.setAccessibleName(self.tr("Sell {units} of the selected variant").format(units=units))
         button.clicked.connect(partial(self._on_key_clicked, units))
         return button
@@ -186,6 +227,7 @@ class SalePanel(QFrame):
         digits = self._quantity.digits
         tell(self._typed, f"× {digits}" if digits else self.tr("type a number"))
         set_tone(self._typed, "" if digits else "muted")
+        self._typed.setFont(self._scale.font(Type.TITLE, bold=True) if digits else self._scale.font(Type.SMALL))
         self._sell.setEnabled(bool(digits) and self._can_sell)
 
     def _on_current_changed(self, *_indexes: QModelIndex) -> None:

@@ -39,9 +39,9 @@ class Strip(QFrame):
         self._session: SessionHead | None = None
         self._sync: SyncStatus | None = None
         self._mic_shown: tuple[bool, bool] | None = None
-        self.air = Chip(icons, self.tr("Stream"))
-        self.rehearsal = Chip(icons, self.tr("Session"))
-        self.record = Chip(icons, self.tr("Recording"))
+        self.air = Chip(icons, self.tr("Stream"), whole=True)
+        self.rehearsal = Chip(icons, self.tr("Session"), whole=True)
+        self.record = Chip(icons, self.tr("Recording"), whole=True)
         self.obs = Chip(icons, "OBS")
         self.base = Chip(icons, self.tr("Base"))
         self.mic = QPushButton()
@@ -67,6 +67,7 @@ class Strip(QFrame):
         self._who.setFont(scale.font(Type.BODY))
         self._layout.setContentsMargins(scale.margin, scale.gap, scale.margin, scale.gap)
         self._layout.setSpacing(scale.gap)
+        self._show_obs()
 
     def set_session(self, session: SessionHead | None) -> None:
         """Show whose session it is and whether it counts."""
@@ -139,13 +140,17 @@ class Strip(QFrame):
         else:
             frames = state.frames
             dropped = frames.output_skipped + frames.render_skipped
-            text = self.tr("OBS {fps} fps, {dropped} dropped").format(fps=round(frames.fps), dropped=dropped)
+            words = self.tr("{fps} fps, {dropped} dropped") if self._scale.compact else self._long_frames()
+            text = words.format(fps=round(frames.fps), dropped=dropped)
             degraded = state.phase is LinkPhase.DEGRADED
             detail = self.tr("Dropped on the way out: {out}; rendered too late: {render}.").format(
                 out=frames.output_skipped, render=frames.render_skipped
             )
             icon, tone = ("warning", "warn") if degraded or dropped else ("frames", "good")
             self.obs.show_state(icon, text, tone=tone, detail=detail)
+
+    def _long_frames(self) -> str:
+        return self.tr("OBS {fps} fps, {dropped} dropped")
 
     def _show_mic(self) -> None:
         one = microphone(self._obs)
@@ -180,7 +185,7 @@ class Strip(QFrame):
             self.base.show_state("base-off", text, tone="muted", detail=detail)
             return
         age = ""
-        if status.pending and status.oldest_pending_at is not None:
+        if status.pending and status.oldest_pending_at is not None and not self._scale.compact:
             age = minutes_text(seconds_since(status.oldest_pending_at, now))
         waiting_text = self.tr("{count} waiting").format(count=status.pending)
         if age:

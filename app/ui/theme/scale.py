@@ -22,6 +22,7 @@ class Type(StrEnum):
     PRICE = "price"
     CLOCK = "clock"
     TITLE = "title"
+    PLAIN = "plain"
     SCRIPT = "script"
     BODY = "body"
     SMALL = "small"
@@ -50,6 +51,7 @@ ROOMY: Final = Scale(
             Type.PRICE: 72,
             Type.CLOCK: 28,
             Type.TITLE: 20,
+            Type.PLAIN: 32,
             Type.SCRIPT: 26,
             Type.BODY: 17,
             Type.SMALL: 14,
@@ -68,6 +70,7 @@ COMPACT: Final = Scale(
             Type.PRICE: 40,
             Type.CLOCK: 20,
             Type.TITLE: 16,
+            Type.PLAIN: 22,
             Type.SCRIPT: 20,
             Type.BODY: 14,
             Type.SMALL: 12,
@@ -79,6 +82,28 @@ COMPACT: Final = Scale(
 )
 
 
+SPACIOUS: Final = Scale(
+    compact=False,
+    pixels=MappingProxyType(
+        {
+            Type.NAME: 48,
+            Type.PRICE: 104,
+            Type.CLOCK: 34,
+            Type.TITLE: 24,
+            Type.PLAIN: 40,
+            Type.SCRIPT: 32,
+            Type.BODY: 20,
+            Type.SMALL: 16,
+        }
+    ),
+    gap=8,
+    margin=16,
+    row=72,
+)
+
+
 def scale_for(width: int, height: int) -> Scale:
     """Return the scale for a page of this size in logical pixels."""
+    if width >= 1640 and height >= 900:
+        return SPACIOUS
     return ROOMY if width >= 1160 and height >= 640 else COMPACT

@@ -12,9 +12,9 @@ _ICON_ON_FILL = {"live": "on_live", "rehearsal": "on_rehearsal"}
 
 
 class Chip(QFrame):
-    """One state in the strip."""
+    """One state in the strip. With ``whole`` its words are never shortened, whatever else has to give way."""
 
-    def __init__(self, icons: IconSet, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, icons: IconSet, name: str, *, whole: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icons = icons
         self._name = name
@@ -24,7 +24,8 @@ class Chip(QFrame):
         self.setProperty("fill", "")
         self._icon = QLabel()
         self._text = ElidedLabel()
-        self._text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        across = QSizePolicy.Policy.Fixed if whole else QSizePolicy.Policy.Preferred
+        self._text.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         self._layout = QHBoxLayout(self)
         self._layout.addWidget(self._icon)
         self._layout.addWidget(self._text)
