@@ -90,9 +90,8 @@ class SessionPanel(Panel):
         self.set_title(self.tr("Start a session") if state is None else self.tr("A session is open"))
         if state is not None:
             kind = self.tr("Rehearsal, does not count") if state.rehearsal else self.tr("Live")
-            text = self.tr("{shop} · {anchor} · {kind}\n{units} units sold so far").format(
-                shop=state.shop_name, anchor=state.anchor, kind=kind, units=state.totals.units
-            )
+            sold = self.tr("{units} units sold so far").format(units=state.totals.units)
+            text = f"{state.shop_name} · {state.anchor} · {kind}\n{sold}"
             tell(self._open_text, text)
         self._refresh()
 
