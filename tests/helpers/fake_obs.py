@@ -159,6 +159,12 @@ class FakeObs:
             with contextlib.suppress(ConnectionClosed, OSError):
                 session.connection.send(text)
 
+    def forget(self) -> None:
+        """Forget the requests so far."""
+        with self._lock:
+            self.requests.clear()
+            self.batches.clear()
+
     def asked(self, kind: str) -> list[dict[str, Any]]:
         """Return the data of every request of a kind so far, refused ones included."""
         with self._lock:
