@@ -37,7 +37,7 @@ _CLOCK: Final = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{2})")
 _SPOKEN: Final = re.compile(
     r"(?:(?P<hours>\d+(?:\.\d+)?)(?:小时|时|hours?|hrs?|h))?"
     r"(?:(?P<minutes>\d+(?:\.\d+)?)(?:分钟|分|minutes?|mins?|min|m|['′’]))?"
-    r"(?:(?P<seconds>\d+)(?:秒钟|秒|seconds?|secs?|sec|s|[\"″”]|'')?)?"
+    r"(?:(?P<seconds>\d+)(?:秒钟|秒|seconds?|secs?|sec|s|[\"″”]|''|′′)?)?"
 )
 _NOTHING: Final = frozenset({"-", "—", "--", "——", "/", "无", "none", "n/a", "na"})
 _NO_PRICE: Final = _NOTHING | {"面议", "时价", "当日价", "当日金价", "按克", "按克计价", "待定", "token"}
@@ -175,7 +175,7 @@ def duration(cell: CellValue) -> int:
     clock = _CLOCK.fullmatch(said)
     if clock is not None:
         return _in_a_day(int(clock[1] or 0) * 3600 + int(clock[2]) * 60 + int(clock[3]), cell)
-    if isinstance(cell, float) and not isinstance(cell, bool):
+    if isinstance(cell, float):
         return _in_a_day(cell, cell)
     spoken = _SPOKEN.fullmatch(said.removesuffix(".0"))
     if spoken is None or not said or isinstance(cell, bool | date) or len(said) > 20:

@@ -14,7 +14,8 @@ from app.domain.sheets import CellValue, RawTable, column_letter, header_key, he
 from app.domain.sheets_columns import MEANT, TABLES, Column, TableSpec
 
 HEADER_SEARCH_ROWS: Final = 15
-_LIKE: Final = 0.7
+_LIKE: Final = 0.65
+_LIKE_NEEDED: Final = 0.5
 _FEW_MISSING: Final = 2
 _FILE_SUFFIX: Final = re.compile(r"\.[a-z0-9]{1,5}$", re.IGNORECASE)
 
@@ -91,7 +92,16 @@ def _best_candidate(raw: RawTable) -> _Candidate | None:
             score = (len(columns), spec is named, -len(spec.columns), -index)
             if best is None or score > best[0]:
                 best = score, _Candidate(spec, index, columns)
-    return best[1] if best else None
+    return _upper_of_two(raw, best[1]) if best else None
+
+
+def _upper_of_two(raw: RawTable, lower: _Candidate) -> _Candidate:
+    """Return the row above as the first of two header rows, if it is one with a header that was not known."""
+    if lower.index == 0:
+        return lower
+    above = _match(lower.spec, raw.rows[lower.index - 1])
+    is_header = len(above) >= max(2, len(lower.columns) // 2)
+    return _Candidate(lower.spec, lower.index - 1, above) if is_header else lower
 
 
 def _convincing(spec: TableSpec, columns: Mapping[str, int], named: bool) -> bool:
@@ -221,7 +231,10 @@ def _meant(text: str, missing: Sequence[Column]) -> Column | None:
         for name in column.names
     ]
     best = max(scored, key=lambda score: score[:2], default=None)
-    return best[2] if best is not None and best[0] >= _LIKE else None
+    if best is None:
+        return None
+    # A needed column is missing anyway, so a guess costs nothing; an own column of the shop must not be taken for ours.
+    return best[2] if best[0] >= (_LIKE_NEEDED if best[2].needed else _LIKE) else None
 
 
 def _in_place_of(spec: TableSpec, index: int, columns: Mapping[str, int], missing: Sequence[Column]) -> Column | None:

@@ -77,7 +77,8 @@ def _build_row(table: HeadedTable, index: int, built: BuiltTable) -> BuiltRow:
     problems += [explain(table.place(index, found.key), found.code, **found.values) for found in findings.problems]
     warnings = [explain(table.place(index, found.key), found.code, **found.values) for found in findings.warnings]
     built.warnings.extend(warnings)
-    record = None if problems else _record(table, index, values, problems)
+    whole = all(column.key in table.columns for column in table.spec.columns if column.needed)
+    record = _record(table, index, values, problems) if whole and not problems else None
     built.problems.extend(problems)
     return BuiltRow(table, index, values, record)
 
