@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """One line of ``anchor-desk log``: what a scanner, a stream deck or a script types."""
 
+import re
 import unicodedata
 from collections.abc import Container
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from app.contract.events import MAX_UNITS
 
 MAX_LINE_BYTES: Final = 4_096
 _SHOWN: Final = 60
+_COUNT: Final = re.compile(r"0{0,9}[1-9][0-9]{0,9}")
 
 
 class LineError(Exception):
@@ -87,7 +89,7 @@ def _known(name: str, skus: Container[str]) -> str | None:
 
 def _units(text: str) -> int:
     plain = unicodedata.normalize("NFKC", text)
-    if not (plain.isascii() and plain.isdigit()) or not 1 <= int(plain) <= MAX_UNITS:
+    if not _COUNT.fullmatch(plain) or int(plain) > MAX_UNITS:
         raise LineError(
             f"'{_shown(text)}' is not a number of units from 1 to {MAX_UNITS}; to take a sale back: undo EVENT_ID"
         )

@@ -1,0 +1,116 @@
+# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""``log``: every good line is saved, every bad one is explained, and what is saved is there."""
+
+import sqlite3
+import subprocess
+import sys
+
+from tests.helpers.until import until
+from tests.unit.cli.conftest import Terminal
+
+
+def _sales(terminal: Terminal, session_id: str) -> list[tuple[str, int, int | None, bool]]:
+    sales = terminal.run("session", "show", session_id, "--json").json["sales"]
+    return [(one["sku_id"], one["units"], one["unit_price_fen"], one["voided_by"] is not None) for one in sales]
+
+
+def test_lines_become_sales_in_order(shop: Terminal) -> None:
+    session_id = shop.open_session()
+    answer = shop.run("log", "--session", session_id, stdin="\ufeffX01-5\t３\r\n\r\nX01 大\n".encode())
+    assert answer.code == 0
+    assert answer.err == ""
+    assert [line.split()[0] for line in answer.out.splitlines()] == ["saved", "saved"]
+    assert _sales(shop, session_id) == [("X01-5", 3, 1590, False), ("X01 大", 1, None, False)]
+
+
+def test_a_bad_line_is_explained_and_the_rest_is_saved(shop: Terminal) -> None:
+    session_id = shop.open_session()
+    answer = shop.run("log", "--session", session_id, stdin=b"X01-5 1\nNOPE 2\nX01-5 -1\n\xff\xff\nX01-5 4\n")
+    assert answer.code == 1
+    assert [line.split(" logged")[0] for line in answer.err.splitlines()] == ["Line 2", "Line 3", "Line 4"]
+    assert [units for _, units, _, _ in _sales(shop, session_id)] == [1, 4]
+
+
+def test_undo_takes_a_sale_back_once(shop: Terminal) -> None:
+    session_id = shop.open_session()
+    (event_id,) = shop.sell(session_id, "X01-5 3\n")
+    answer = shop.run("log", "--session", session_id, stdin=f"undo {event_id}\nundo {event_id}\n".encode())
+    assert answer.out == f"voided {event_id}\n"
+    assert answer.code == 1
+    assert "Line 2 logged nothing" in answer.err
+    assert _sales(shop, session_id) == [("X01-5", 3, 1590, True)]
+
+
+def test_a_sale_can_be_taken_back_in_the_same_run(shop: Terminal) -> None:
+    session_id = shop.open_session()
+    command = [sys.executable, "-m", "app.cli", "log", "--session", session_id, "--profile", str(shop.profile.root)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write("X01-5 3\n")
+        event_id = process.stdout.readline().removeprefix("saved ").strip()
+        process.stdin.write(f"undo {event_id}\n")
+        assert process.stdout.readline() == f"voided {event_id}\n"
+        process.stdin.close()
+        assert process.wait(timeout=20) == 0
+
+
+def test_what_was_called_saved_survives_a_kill(shop: Terminal) -> None:
+    session_id = shop.open_session()
+    command = [sys.executable, "-m", "app.cli", "log", "--session", session_id, "--profile", str(shop.profile.root)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write("X01-5 3\n")
+        event_id = process.stdout.readline().removeprefix("saved ").strip()
+        process.kill()
+        process.wait(timeout=20)
+    sales = shop.run("session", "show", session_id, "--json").json["sales"]
+    assert [sale["event_id"] for sale in sales] == [event_id]
+    assert shop.run("verify", "--json").json["ok"]
+
+
+def test_a_closed_session_takes_nothing(shop: Terminal) -> None:
+    session_id = shop.open_session()
+    shop.run("session", "close", session_id)
+    answer = shop.run("log", "--session", session_id, stdin=b"X01-5\n")
+    assert answer.code == 1
+    assert "is closed. Nothing was logged." in answer.err
+    assert _sales(shop, session_id) == []
+
+
+def test_an_unknown_session_takes_nothing(shop: Terminal) -> None:
+    answer = shop.run("log", "--session", "nothing", stdin=b"X01-5\n")
+    assert answer.code == 1
+    assert "no session 'nothing'" in answer.err
+
+
+def test_an_endless_line_is_refused_whole(shop: Terminal) -> None:
+    session_id = shop.open_session()
+    answer = shop.run("log", "--session", session_id, stdin=b"9" * 20_000 + b"\nX01-5 2\n")
+    assert "Line 1 logged nothing: the line is longer" in answer.err
+    assert len(answer.err.splitlines()) == 1
+    assert [units for _, units, _, _ in _sales(shop, session_id)] == [2]
+
+
+def test_a_sale_that_could_not_be_saved_is_told_and_not_called_saved(shop: Terminal) -> None:
+    session_id = shop.open_session()
+    command = [sys.executable, "-m", "app.cli", "log", "--session", session_id, "--profile", str(shop.profile.root)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, text=True, bufsize=1, **pipes) as process:  # type: ignore[call-overload]
+        process.stdin.write("X01-5 1\n")
+        assert process.stdout.readline().startswith("saved ")
+        blocker = sqlite3.connect(shop.profile.database, isolation_level=None)
+        blocker.execute("BEGIN EXCLUSIVE")
+        process.stdin.write("X01-5 2\n")
+        error = until(process.stderr.readline, "the line is refused", timeout_s=30)
+        blocker.execute("ROLLBACK")
+        blocker.close()
+        process.stdin.write("X01-5 3\n")
+        assert process.stdout.readline().startswith("saved ")
+        process.stdin.close()
+        assert process.wait(timeout=20) == 1
+    assert error.startswith("Line 2: NOT SAVED")
+    assert "Code: busy." in error
+    assert [units for _, units, _, _ in _sales(shop, session_id)] == [1, 3]
