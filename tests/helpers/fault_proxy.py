@@ -5,11 +5,13 @@
 import socket
 import struct
 import threading
+from collections.abc import Callable
 from enum import StrEnum
 from types import TracebackType
 
 _CHUNK = 65_536
 _POLL_S = 0.05
+_REQUEST_STARTS = (b"GET ", b"POST ")
 _LOGIN_PAGE = b"<!doctype html><html><body>Please log in to this network.</body></html>"
 _HTML_ANSWER = (
     b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n"
@@ -34,11 +36,12 @@ class Fault(StrEnum):
 
 
 class FaultProxy:
-    """Forwards to ``host:port``. Set ``fault`` at any time; ``dropped`` counts answers that were spoiled."""
+    """Forwards to ``host:port``. ``dropped`` counts the requests that were spoiled."""
 
     def __init__(self, host: str, port: int) -> None:
         self._target = (host, port)
-        self.fault = Fault.NONE
+        self._fault = Fault.NONE
+        self._unharmed = 0
         self.dropped = 0
         self._closing = False
         self._lock = threading.Lock()
@@ -57,25 +60,29 @@ class FaultProxy:
     ) -> None:
         self.close()
 
+    def spoil(self, fault: Fault, *, after: int = 0) -> None:
+        """Spoil every request from now on, but let ``after`` of them through first."""
+        with self._lock:
+            self._fault, self._unharmed = fault, after
+
+    def heal(self) -> None:
+        """Forward everything again and cut the connections that stand."""
+        self.spoil(Fault.NONE)
+        with self._lock:
+            for known in self._sockets:
+                _shut(known)
+            self._sockets.clear()
+
     def close(self) -> None:
         """Cut all connections and end all threads."""
         self._closing = True
+        self.heal()
         for thread in list(self._threads):
             thread.join(5)
         self._listener.close()
-        with self._lock:
-            for known in self._sockets:
-                known.close()
 
-    def cut(self) -> None:
-        """Reset all connections that stand now."""
-        with self._lock:
-            for known in self._sockets:
-                _reset(known)
-            self._sockets.clear()
-
-    def _spawn(self, target: object, name: str, *args: object) -> None:
-        thread = threading.Thread(target=target, args=args, name=name, daemon=True)  # type: ignore[arg-type]
+    def _spawn(self, target: Callable[..., None], name: str, *args: object) -> None:
+        thread = threading.Thread(target=target, args=args, name=name, daemon=True)
         self._threads.append(thread)
         thread.start()
 
@@ -85,62 +92,71 @@ class FaultProxy:
                 client, _ = self._listener.accept()
             except TimeoutError:
                 continue
-            except OSError:
-                return
             self._keep(client)
-            self._spawn(self._serve, "fault-proxy-connection", client)
+            self._spawn(self._serve, "fault-proxy-connection", _Connection(client))
 
     def _keep(self, known: socket.socket) -> None:
         known.settimeout(_POLL_S)
         with self._lock:
             self._sockets.append(known)
 
-    def _serve(self, client: socket.socket) -> None:
-        server: socket.socket | None = None
+    def _serve(self, connection: "_Connection") -> None:
         try:
-            while (request := self._receive(client)) and self._is_forwarded(client):
-                if server is None:
-                    server = socket.create_connection(self._target, timeout=5)
-                    self._keep(server)
-                    self._spawn(self._answer, "fault-proxy-answer", server, client)
-                server.sendall(request)
+            while request := self._receive(connection.client):
+                if request.startswith(_REQUEST_STARTS):
+                    connection.fault = self._next_fault()
+                if not self._is_forwarded(connection):
+                    return
+                if connection.server is None:
+                    connection.server = socket.create_connection(self._target, timeout=5)
+                    self._keep(connection.server)
+                    self._spawn(self._answer, "fault-proxy-answer", connection)
+                connection.server.sendall(request)
         except OSError:
             return
         finally:
-            if self.fault is not Fault.HANG or self._closing:
-                client.close()
-                if server is not None:
-                    _shut(server)
+            connection.client.close()
+            if connection.server is not None:
+                _shut(connection.server)
 
-    def _is_forwarded(self, client: socket.socket) -> bool:
+    def _next_fault(self) -> Fault:
+        with self._lock:
+            if self._fault is Fault.NONE:
+                return Fault.NONE
+            if self._unharmed:
+                self._unharmed -= 1
+                return Fault.NONE
+            self.dropped += 1
+            return self._fault
+
+    def _is_forwarded(self, connection: "_Connection") -> bool:
         """Spoil the request if that is what is asked for."""
-        if self.fault is Fault.RESET:
-            _reset(client)
-        elif self.fault is Fault.HTML:
-            client.sendall(_HTML_ANSWER)
-        elif self.fault is Fault.HANG:
-            while self.fault is Fault.HANG and self._receive(client):
+        if connection.fault is Fault.RESET:
+            _reset(connection.client)
+        elif connection.fault is Fault.HTML:
+            connection.client.sendall(_HTML_ANSWER)
+        elif connection.fault is Fault.HANG:
+            while self._receive(connection.client):
                 continue
         else:
             return True
-        self.dropped += 1
         return False
 
-    def _answer(self, server: socket.socket, client: socket.socket) -> None:
+    def _answer(self, connection: "_Connection") -> None:
+        assert connection.server is not None
         try:
-            while answer := self._receive(server):
-                if self.fault in {Fault.TRUNCATE, Fault.DROP_RESPONSE}:
-                    if self.fault is Fault.TRUNCATE:
-                        client.sendall(answer[: len(answer) * 2 // 3])
-                    self.dropped += 1
-                    _shut(client)
-                    return
-                client.sendall(answer)
-            _shut(client)
+            while answer := self._receive(connection.server):
+                if connection.fault is Fault.NONE:
+                    connection.client.sendall(answer)
+                    continue
+                if connection.fault is Fault.TRUNCATE:
+                    connection.client.sendall(answer[: len(answer) * 2 // 3])
+                break
+            _shut(connection.client)
         except OSError:
             return
         finally:
-            server.close()
+            connection.server.close()
 
     def _receive(self, known: socket.socket) -> bytes:
         while not self._closing:
@@ -149,6 +165,15 @@ class FaultProxy:
             except TimeoutError:
                 continue
         return b""
+
+
+class _Connection:
+    """One client's connection, the one to the server behind it, and what happens to its present request."""
+
+    def __init__(self, client: socket.socket) -> None:
+        self.client = client
+        self.server: socket.socket | None = None
+        self.fault = Fault.NONE
 
 
 def _reset(known: socket.socket) -> None:
