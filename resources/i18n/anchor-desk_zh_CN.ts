@@ -1,0 +1,1716 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>BaseForm</name>
+    <message>
+        <source>Base address</source>
+        <translation>基地地址</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>入网码</translation>
+    </message>
+    <message>
+        <source>from the base's staff</source>
+        <translation>由基地工作人员提供</translation>
+    </message>
+    <message>
+        <source>Join the base</source>
+        <translation>加入基地</translation>
+    </message>
+    <message>
+        <source>Type the base's address and the code that its staff gave you.</source>
+        <translation>请填写基地地址和基地工作人员给的入网码。</translation>
+    </message>
+    <message>
+        <source>Joining…</source>
+        <translation>正在加入…</translation>
+    </message>
+</context>
+<context>
+    <name>CardPanel</name>
+    <message>
+        <source>Script</source>
+        <translation>话术</translation>
+    </message>
+    <message>
+        <source>Points and answers</source>
+        <translation>卖点与问答</translation>
+    </message>
+    <message>
+        <source>Nothing is on yet. Press Page Down to put the first row on.</source>
+        <translation>还没有开始讲解。按 Page Down 上第一款。</translation>
+    </message>
+</context>
+<context>
+    <name>Connections</name>
+    <message>
+        <source>Saved. Connecting to OBS.</source>
+        <translation>已保存，正在连接 OBS。</translation>
+    </message>
+    <message>
+        <source>Not saved, the old connection stands: {reason}</source>
+        <translation>没有保存，原来的连接不变：{reason}</translation>
+    </message>
+    <message>
+        <source>This PC has joined the base. Its content follows.</source>
+        <translation>本机已加入基地，内容随后同步下来。</translation>
+    </message>
+    <message>
+        <source>The base does not answer. Check the address and the network, then try again.</source>
+        <translation>基地没有应答。请检查地址和网络，然后再试。</translation>
+    </message>
+    <message>
+        <source>The base does not know this code, or it was used or is too old. Ask for a new one.</source>
+        <translation>基地不认识这个入网码，或者它已用过、已过期。请索取新的入网码。</translation>
+    </message>
+    <message>
+        <source>The base refused: {reason}</source>
+        <translation>基地拒绝了：{reason}</translation>
+    </message>
+    <message>
+        <source>This PC could not join: {reason}</source>
+        <translation>本机未能加入：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>ContentService</name>
+    <message>
+        <source>Shops and products could not be read from this PC. Sales already logged are safe. Start the program again; if it stays so, call the technician.</source>
+        <translation>无法读取本机的店铺和商品。已记录的销售是安全的。请重新启动程序；若仍如此，请联系技术员。</translation>
+    </message>
+    <message>
+        <source>The files could not be imported, so nothing was changed. See the log for the reason.</source>
+        <translation>文件无法导入，未作任何更改。原因见日志。</translation>
+    </message>
+</context>
+<context>
+    <name>ControlBar</name>
+    <message>
+        <source>Next</source>
+        <translation>下一个</translation>
+    </message>
+    <message>
+        <source>End of the lineup</source>
+        <translation>排品表已到末尾</translation>
+    </message>
+    <message>
+        <source>segment</source>
+        <translation>本环节</translation>
+    </message>
+    <message>
+        <source>▲ {time} over</source>
+        <translation>▲ 超时 {time}</translation>
+    </message>
+    <message>
+        <source>Put the row before on</source>
+        <translation>上一款</translation>
+    </message>
+    <message>
+        <source>Put the next row on</source>
+        <translation>下一款</translation>
+    </message>
+</context>
+<context>
+    <name>Desk</name>
+    <message>
+        <source>Opening the ledger of this PC …</source>
+        <translation>正在打开本机账本…</translation>
+    </message>
+    <message>
+        <source>The ledger of this PC cannot be opened, so nothing can be logged.</source>
+        <translation>无法打开本机账本，因此不能记录销售。</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>直播</translation>
+    </message>
+    <message>
+        <source>Prepare</source>
+        <translation>备播</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>回顾</translation>
+    </message>
+    <message>
+        <source>Open the anchor's screen</source>
+        <translation>打开主播屏</translation>
+    </message>
+</context>
+<context>
+    <name>DetailPanel</name>
+    <message>
+        <source>Export CSV…</source>
+        <translation>导出 CSV…</translation>
+    </message>
+    <message>
+        <source>Export the sales as CSV</source>
+        <translation>把成交导出为 CSV</translation>
+    </message>
+    <message>
+        <source>Export JSONL…</source>
+        <translation>导出 JSONL…</translation>
+    </message>
+    <message>
+        <source>Export all events as JSONL</source>
+        <translation>把全部记录导出为 JSONL</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Variant</source>
+        <translation>规格</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>件数</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>环节</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>Actual</source>
+        <translation>实际</translation>
+    </message>
+    <message>
+        <source>±</source>
+        <translation>±</translation>
+    </message>
+    <message>
+        <source>Sales by item</source>
+        <translation>各款成交</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Units sold</source>
+        <translation>成交件数</translation>
+    </message>
+    <message>
+        <source>Money, before refunds</source>
+        <translation>成交金额（退款前）</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>成交笔数</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Entries at the base</source>
+        <translation>已到基地的记录</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已下播</translation>
+    </message>
+    <message>
+        <source>still open</source>
+        <translation>未下播</translation>
+    </message>
+    <message>
+        <source>rehearsal: counts in no total</source>
+        <translation>彩排：不计入任何合计</translation>
+    </message>
+    <message>
+        <source>{count} units without a price are not in the money</source>
+        <translation>{count} 件没有单价，未计入金额</translation>
+    </message>
+    <message>
+        <source>all saved on this PC</source>
+        <translation>全部已存在本机</translation>
+    </message>
+</context>
+<context>
+    <name>ExceptionAlarm</name>
+    <message>
+        <source>Something in the program went wrong. What the tape marks as saved is safe. Carry on; after the session send the log folder to the technician.</source>
+        <translation>程序出了问题。流水中标为“已保存”的记录是安全的。请继续直播；下播后把日志文件夹发给技术员。</translation>
+    </message>
+</context>
+<context>
+    <name>Groups</name>
+    <message>
+        <source>Sales</source>
+        <translation>销售</translation>
+    </message>
+    <message>
+        <source>Lineup and card</source>
+        <translation>排品与手卡</translation>
+    </message>
+    <message>
+        <source>OBS</source>
+        <translation>OBS</translation>
+    </message>
+    <message>
+        <source>Prompter</source>
+        <translation>提词屏</translation>
+    </message>
+    <message>
+        <source>Prepare</source>
+        <translation>备播</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>回顾</translation>
+    </message>
+    <message>
+        <source>Base</source>
+        <translation>基地</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPanel</name>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Choose files…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Drop the shop's spreadsheets and scripts here, or choose them: shops, products, variants, lineups, policy points (xlsx, csv) and scripts (md, txt). You see what changes before anything does.</source>
+        <translation>把店铺的表格和话术拖到这里，或点击选择：店铺、商品、规格、排品、政策要点（xlsx、csv）和话术（md、txt）。先看会改动什么，再决定是否导入。</translation>
+    </message>
+    <message>
+        <source>Choose files to import</source>
+        <translation>选择要导入的文件</translation>
+    </message>
+    <message>
+        <source>Content (*.xlsx *.xls *.csv *.md *.txt);;All (*)</source>
+        <translation>内容文件 (*.xlsx *.xls *.csv *.md *.txt);;全部文件 (*)</translation>
+    </message>
+    <message>
+        <source>Reading {count} files…</source>
+        <translation>正在读取 {count} 个文件…</translation>
+    </message>
+    <message>
+        <source>{kind}: {added} new, {changed} changed, {same} unchanged</source>
+        <translation>{kind}：新增 {added}，改动 {changed}，不变 {same}</translation>
+    </message>
+    <message>
+        <source>Nothing would change: all of this is here already.</source>
+        <translation>不会有任何改动：这些内容本机都有了。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. {count} things to put right, then choose the files again:</source>
+        <translation>什么都没有改动。请改正以下 {count} 处，再重新选择文件：</translation>
+    </message>
+    <message>
+        <source>Imported. {count} records are in place.</source>
+        <translation>已导入，{count} 条记录就位。</translation>
+    </message>
+    <message>
+        <source>What the import found</source>
+        <translation>导入检查结果</translation>
+    </message>
+    <message>
+        <source>Shops</source>
+        <translation>店铺</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Variants</source>
+        <translation>规格</translation>
+    </message>
+    <message>
+        <source>Lineup rows</source>
+        <translation>排品</translation>
+    </message>
+    <message>
+        <source>Scripts</source>
+        <translation>话术</translation>
+    </message>
+    <message>
+        <source>Policy points</source>
+        <translation>政策要点</translation>
+    </message>
+    <message>
+        <source>Word rules</source>
+        <translation>词规则</translation>
+    </message>
+    <message>
+        <source>Importing…</source>
+        <translation>正在导入…</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerFeed</name>
+    <message>
+        <source>NOT SAVED: %1. The disk is full. Nothing on the tape is lost: keep the program open and free some space, it is saved by itself.</source>
+        <translation>未保存：%1 条。磁盘已满。流水没有丢失：请保持程序开启并腾出空间，程序会自动保存。</translation>
+    </message>
+    <message>
+        <source>NOT SAVED: %1. The profile folder cannot be written. Nothing on the tape is lost: keep the program open and make the folder writable, it is saved by itself.</source>
+        <translation>未保存：%1 条。数据文件夹无法写入。流水没有丢失：请保持程序开启并恢复文件夹的写入权限，程序会自动保存。</translation>
+    </message>
+    <message>
+        <source>NOT SAVED: %1. Another program holds the ledger. Nothing on the tape is lost: keep the program open and close the other one, it is saved by itself.</source>
+        <translation>未保存：%1 条。另一个程序占用了账本。流水没有丢失：请保持本程序开启并关闭另一个程序，程序会自动保存。</translation>
+    </message>
+    <message>
+        <source>NOT SAVED: %1. The local ledger cannot be written. Nothing on the tape is lost: keep the program open, note the sales on paper and call the technician.</source>
+        <translation>未保存：%1 条。本机账本无法写入。流水没有丢失：请保持程序开启，用纸笔记下销售并联系技术员。</translation>
+    </message>
+</context>
+<context>
+    <name>LineupDelegate</name>
+    <message>
+        <source>ON NOW</source>
+        <translation>讲解中</translation>
+    </message>
+    <message>
+        <source>NEXT</source>
+        <translation>下一个</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已讲</translation>
+    </message>
+    <message>
+        <source>sold {units}</source>
+        <translation>已售 {units}</translation>
+    </message>
+    <message>
+        <source>▲ {time} over</source>
+        <translation>▲ {time} 超时</translation>
+    </message>
+</context>
+<context>
+    <name>LineupModel</name>
+    <message>
+        <source>done</source>
+        <translation>已讲</translation>
+    </message>
+    <message>
+        <source>on now</source>
+        <translation>讲解中</translation>
+    </message>
+    <message>
+        <source>next</source>
+        <translation>下一个</translation>
+    </message>
+    <message>
+        <source>to come</source>
+        <translation>未讲</translation>
+    </message>
+    <message>
+        <source>{title}, {kind}, {state}, planned {planned}, so far {actual}, sold {units}</source>
+        <translation>{title}，{kind}，{state}，计划 {planned}，已用 {actual}，已售 {units} 件</translation>
+    </message>
+</context>
+<context>
+    <name>LineupPanel</name>
+    <message>
+        <source>Lineup</source>
+        <translation>排品表</translation>
+    </message>
+    <message>
+        <source>Put on</source>
+        <translation>上这款</translation>
+    </message>
+    <message>
+        <source>Put the selected row on</source>
+        <translation>讲解选中的这一行</translation>
+    </message>
+    <message>
+        <source>Or double-click the row</source>
+        <translation>也可双击这一行</translation>
+    </message>
+</context>
+<context>
+    <name>Live</name>
+    <message>
+        <source>Opening</source>
+        <translation>开场</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Interaction</source>
+        <translation>互动</translation>
+    </message>
+    <message>
+        <source>Benefit item</source>
+        <translation>福利款</translation>
+    </message>
+    <message>
+        <source>Policy talk</source>
+        <translation>政策宣讲</translation>
+    </message>
+    <message>
+        <source>Transition</source>
+        <translation>转场</translation>
+    </message>
+    <message>
+        <source>Closing</source>
+        <translation>收尾</translation>
+    </message>
+    <message>
+        <source>saving</source>
+        <translation>保存中</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>at the base</source>
+        <translation>已到基地</translation>
+    </message>
+    <message>
+        <source>NOT SAVED</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>Connecting to OBS.</source>
+        <translation>正在连接 OBS。</translation>
+    </message>
+    <message>
+        <source>OBS does not answer. Start OBS and switch on its WebSocket server.</source>
+        <translation>OBS 没有应答。请启动 OBS 并打开其 WebSocket 服务器。</translation>
+    </message>
+    <message>
+        <source>OBS cannot be reached. Check its address in Prepare.</source>
+        <translation>无法连到 OBS。请在备播页检查地址。</translation>
+    </message>
+    <message>
+        <source>OBS asks for a password. Enter it in Prepare.</source>
+        <translation>OBS 需要密码。请在备播页填写。</translation>
+    </message>
+    <message>
+        <source>OBS refused the password. Enter it again in Prepare.</source>
+        <translation>OBS 拒绝了密码。请在备播页重新填写。</translation>
+    </message>
+    <message>
+        <source>Something answers at that address, but it is not OBS. Check the port in Prepare.</source>
+        <translation>该地址有程序应答，但不是 OBS。请在备播页检查端口。</translation>
+    </message>
+    <message>
+        <source>This OBS is too old. Install OBS 28 or newer.</source>
+        <translation>OBS 版本太旧。请安装 OBS 28 或更新版本。</translation>
+    </message>
+    <message>
+        <source>OBS closed the link. Reconnect when it is ready.</source>
+        <translation>OBS 断开了连接。待其就绪后重新连接。</translation>
+    </message>
+    <message>
+        <source>OBS hangs: it is there but does not answer.</source>
+        <translation>OBS 卡住了：程序还在，但没有应答。</translation>
+    </message>
+    <message>
+        <source>The link to OBS broke. Reconnecting by itself.</source>
+        <translation>与 OBS 的连接断了，正在自动重连。</translation>
+    </message>
+    <message>
+        <source>OBS is not connected. Nothing was changed in OBS.</source>
+        <translation>OBS 未连接。OBS 中未作任何更改。</translation>
+    </message>
+    <message>
+        <source>OBS is busy starting up. Press again in a moment.</source>
+        <translation>OBS 正在启动。请稍后再按。</translation>
+    </message>
+    <message>
+        <source>OBS does not have it. Check the names in OBS.</source>
+        <translation>OBS 里没有这一项。请检查 OBS 中的名称。</translation>
+    </message>
+    <message>
+        <source>OBS refused. Look at the OBS window.</source>
+        <translation>OBS 拒绝了。请查看 OBS 窗口。</translation>
+    </message>
+    <message>
+        <source>OBS did not confirm the change. Look at the OBS window before you press again.</source>
+        <translation>OBS 没有确认更改。请先看 OBS 窗口，再决定是否重按。</translation>
+    </message>
+    <message>
+        <source>OBS answered too late. The press was dropped.</source>
+        <translation>OBS 应答太晚，这次操作已作废。</translation>
+    </message>
+    <message>
+        <source>The link broke while OBS was asked. Look at the OBS window.</source>
+        <translation>操作途中连接断了。请查看 OBS 窗口。</translation>
+    </message>
+</context>
+<context>
+    <name>LiveActions</name>
+    <message>
+        <source>Type a link number first, then press G.</source>
+        <translation>请先输入链接号，再按 G。</translation>
+    </message>
+    <message>
+        <source>Nothing was logged: put a product on and choose a variant.</source>
+        <translation>没有记录：请先上一款商品并选择规格。</translation>
+    </message>
+</context>
+<context>
+    <name>LiveCommands</name>
+    <message>
+        <source>Sell {units}</source>
+        <translation>记 {units} 件</translation>
+    </message>
+    <message>
+        <source>Type a number</source>
+        <translation>输入数字</translation>
+    </message>
+    <message>
+        <source>Sell the number typed</source>
+        <translation>按输入的件数记一笔</translation>
+    </message>
+    <message>
+        <source>Take the last digit away</source>
+        <translation>删去最后一位数字</translation>
+    </message>
+    <message>
+        <source>Clear the number</source>
+        <translation>清除数字</translation>
+    </message>
+    <message>
+        <source>Take back the newest sale</source>
+        <translation>撤回最近一笔</translation>
+    </message>
+    <message>
+        <source>Take back the selected sale</source>
+        <translation>撤回选中的一笔</translation>
+    </message>
+    <message>
+        <source>Next variant</source>
+        <translation>下一个规格</translation>
+    </message>
+    <message>
+        <source>Put the next row on</source>
+        <translation>下一款</translation>
+    </message>
+    <message>
+        <source>Put the row before on</source>
+        <translation>上一款</translation>
+    </message>
+    <message>
+        <source>Go to the link number typed</source>
+        <translation>跳到输入的链接号</translation>
+    </message>
+    <message>
+        <source>Go back to what was on before</source>
+        <translation>回到之前讲解的一款</translation>
+    </message>
+    <message>
+        <source>Change between script and points</source>
+        <translation>切换话术和卖点</translation>
+    </message>
+    <message>
+        <source>Switch to a scene</source>
+        <translation>切换场景</translation>
+    </message>
+    <message>
+        <source>Mute or open the microphone</source>
+        <translation>麦克风静音或打开</translation>
+    </message>
+    <message>
+        <source>Try to reach OBS now</source>
+        <translation>立即重连 OBS</translation>
+    </message>
+    <message>
+        <source>Start the stream</source>
+        <translation>开播</translation>
+    </message>
+    <message>
+        <source>Start the recording</source>
+        <translation>开始录制</translation>
+    </message>
+    <message>
+        <source>Send to the base now</source>
+        <translation>立即上传到基地</translation>
+    </message>
+</context>
+<context>
+    <name>LivePage</name>
+    <message>
+        <source>Reconnect now</source>
+        <translation>立即重连</translation>
+    </message>
+    <message>
+        <source>OBS is gone – viewers may see nothing. {why}</source>
+        <translation>OBS 不见了，观众可能看不到画面。{why}</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Go to: {page}</source>
+        <translation>转到：{page}</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Show all keyboard shortcuts</source>
+        <translation>显示所有快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>NoSessionPanel</name>
+    <message>
+        <source>No session is open</source>
+        <translation>没有进行中的场次</translation>
+    </message>
+    <message>
+        <source>Choose shop, anchor and lineup in Prepare, then rehearse or go live.</source>
+        <translation>请在备播页选择店铺、主播和排品表，然后彩排或开播。</translation>
+    </message>
+    <message>
+        <source>Go to Prepare</source>
+        <translation>去备播</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Dismiss the message</source>
+        <translation>关闭消息</translation>
+    </message>
+</context>
+<context>
+    <name>ObsForm</name>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>stored; type to change it</source>
+        <translation>已存；输入即更改</translation>
+    </message>
+    <message>
+        <source>Save and connect</source>
+        <translation>保存并连接</translation>
+    </message>
+    <message>
+        <source>Type the address of the PC that runs OBS, for example 127.0.0.1.</source>
+        <translation>请填写运行 OBS 的电脑的地址，例如 127.0.0.1。</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+</context>
+<context>
+    <name>OutputButton</name>
+    <message>
+        <source>Waiting for OBS</source>
+        <translation>等待 OBS</translation>
+    </message>
+    <message>
+        <source>Hold: stop record</source>
+        <translation>按住停止录制</translation>
+    </message>
+    <message>
+        <source>Stop the recording: hold for one second</source>
+        <translation>停止录制：按住一秒</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>录制</translation>
+    </message>
+    <message>
+        <source>Start the recording</source>
+        <translation>开始录制</translation>
+    </message>
+    <message>
+        <source>Hold: end stream</source>
+        <translation>按住下播</translation>
+    </message>
+    <message>
+        <source>End the stream: hold for one second</source>
+        <translation>下播：按住一秒</translation>
+    </message>
+    <message>
+        <source>Go live</source>
+        <translation>开播</translation>
+    </message>
+    <message>
+        <source>Start the stream</source>
+        <translation>开始推流</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyCardView</name>
+    <message>
+        <source>Must be said</source>
+        <translation>必讲</translation>
+    </message>
+    <message>
+        <source>Validity</source>
+        <translation>有效性</translation>
+    </message>
+    <message>
+        <source>Source: {source}</source>
+        <translation>来源：{source}</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>有效</translation>
+    </message>
+    <message>
+        <source>Not in force yet: do not say it</source>
+        <translation>尚未生效：请勿宣讲</translation>
+    </message>
+    <message>
+        <source>Expired: do not say it</source>
+        <translation>已失效：请勿宣讲</translation>
+    </message>
+    <message>
+        <source>Replaced: do not say it</source>
+        <translation>已被替代：请勿宣讲</translation>
+    </message>
+    <message>
+        <source>Policy point</source>
+        <translation>政策要点</translation>
+    </message>
+</context>
+<context>
+    <name>Prepare</name>
+    <message>
+        <source>OBS</source>
+        <translation>OBS</translation>
+    </message>
+    <message>
+        <source>OBS {version} answers. {count} scenes.</source>
+        <translation>OBS {version} 已应答，共 {count} 个场景。</translation>
+    </message>
+    <message>
+        <source>Base</source>
+        <translation>基地</translation>
+    </message>
+    <message>
+        <source>This PC has not joined a base. Sales are saved here and stay here.</source>
+        <translation>本机还没有加入基地。成交记录存在本机，不会上传。</translation>
+    </message>
+    <message>
+        <source>The base does not answer. {count} entries wait here, safely, and go up by themselves.</source>
+        <translation>基地没有应答。{count} 条记录安全地存在本机，恢复后自动上传。</translation>
+    </message>
+    <message>
+        <source>The base refused this PC: {reason} Everything is saved here. Call the base.</source>
+        <translation>基地拒绝了本机：{reason} 所有记录都存在本机。请联系基地。</translation>
+    </message>
+    <message>
+        <source>Connected. {count} entries are on their way.</source>
+        <translation>已连接，{count} 条记录正在上传。</translation>
+    </message>
+    <message>
+        <source>Connected. Everything is at the base.</source>
+        <translation>已连接，记录都已到基地。</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Nothing to present yet. Import the shop's spreadsheets.</source>
+        <translation>还没有可讲的商品。请导入店铺的表格。</translation>
+    </message>
+    <message>
+        <source>{products} products, {skus} variants, {scripts} scripts, {points} policy points.</source>
+        <translation>{products} 款商品，{skus} 个规格，{scripts} 份话术，{points} 条政策要点。</translation>
+    </message>
+    <message>
+        <source>Seller</source>
+        <translation>经营者</translation>
+    </message>
+    <message>
+        <source>registered name</source>
+        <translation>经营者名称</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>实际经营地址</translation>
+    </message>
+    <message>
+        <source>contact</source>
+        <translation>联系方式</translation>
+    </message>
+    <message>
+        <source>Name, address and contact are known and can be shown.</source>
+        <translation>名称、地址和联系方式齐全，可以公示。</translation>
+    </message>
+    <message>
+        <source>Missing: {fields}. The page must show who sells (Order 117, art. 26). Fill the shop sheet in.</source>
+        <translation>缺少：{fields}。直播页面须公示实际经营者（总局令第117号第二十六条）。请补全店铺表。</translation>
+    </message>
+    <message>
+        <source>Policy points</source>
+        <translation>政策要点</translation>
+    </message>
+    <message>
+        <source>Not in force today: {ids}. They are greyed out.</source>
+        <translation>今日不在有效期：{ids}，已置灰。</translation>
+    </message>
+    <message>
+        <source>Not checked by anyone yet: {ids}. Have them checked before use.</source>
+        <translation>尚未核验：{ids}。使用前请先核验。</translation>
+    </message>
+    <message>
+        <source>All {count} are checked and in force.</source>
+        <translation>{count} 条均已核验且有效。</translation>
+    </message>
+</context>
+<context>
+    <name>PreparePage</name>
+    <message>
+        <source>Opening the session…</source>
+        <translation>正在开启场次…</translation>
+    </message>
+    <message>
+        <source>Choose files to import</source>
+        <translation>选择要导入的文件</translation>
+    </message>
+    <message>
+        <source>Go live</source>
+        <translation>开播</translation>
+    </message>
+    <message>
+        <source>Rehearse</source>
+        <translation>彩排</translation>
+    </message>
+    <message>
+        <source>Connect to OBS now</source>
+        <translation>立即连接 OBS</translation>
+    </message>
+    <message>
+        <source>Close the session</source>
+        <translation>结束场次</translation>
+    </message>
+    <message>
+        <source>The files could not be read, so nothing was changed: {reason}</source>
+        <translation>文件读取失败，什么都没有改动：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>PresentingService</name>
+    <message>
+        <source>No item has link number %1. Nothing was changed.</source>
+        <translation>没有 %1 号链接。未作任何更改。</translation>
+    </message>
+    <message>
+        <source>Nothing was on before. Nothing was changed.</source>
+        <translation>之前没有讲解过别的。未作任何更改。</translation>
+    </message>
+    <message>
+        <source>The lineup ends here. Nothing was changed.</source>
+        <translation>排品表到头了。未作任何更改。</translation>
+    </message>
+    <message>
+        <source>No session is open, so nothing was put on. Open one first.</source>
+        <translation>没有进行中的场次，所以没有上款。请先开始一场。</translation>
+    </message>
+    <message>
+        <source>The lineup has no such row. Nothing was changed.</source>
+        <translation>排品表中没有这一行。未作任何更改。</translation>
+    </message>
+    <message>
+        <source>Script and ledger changed, but OBS lacks: %1. Make it in OBS, then present the item again.</source>
+        <translation>话术和账本已切换，但 OBS 缺少：%1。请在 OBS 中建好后重新上这款。</translation>
+    </message>
+    <message>
+        <source>Script and ledger changed, but OBS is not connected: viewers still see the old scene and texts. Change them in OBS by hand.</source>
+        <translation>话术和账本已切换，但 OBS 未连接：观众看到的仍是旧场景和旧文字。请在 OBS 中手动更改。</translation>
+    </message>
+    <message>
+        <source>Script and ledger changed, but OBS did not confirm: look at the OBS picture, viewers may still see the old scene and texts.</source>
+        <translation>话术和账本已切换，但 OBS 没有确认：请看 OBS 画面，观众看到的可能仍是旧场景和旧文字。</translation>
+    </message>
+    <message>
+        <source>Script and ledger changed, but OBS refused: %1. Viewers still see the old scene and texts.</source>
+        <translation>话术和账本已切换，但 OBS 拒绝了：%1。观众看到的仍是旧场景和旧文字。</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemModel</name>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>工作表</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>怎么改</translation>
+    </message>
+</context>
+<context>
+    <name>ProductCardView</name>
+    <message>
+        <source>Do not say: {words}</source>
+        <translation>禁说：{words}</translation>
+    </message>
+    <message>
+        <source>price on the day</source>
+        <translation>当日定价</translation>
+    </message>
+    <message>
+        <source>Variant {variant}, selected</source>
+        <translation>规格 {variant}，已选中</translation>
+    </message>
+    <message>
+        <source>Variant {variant}</source>
+        <translation>规格 {variant}</translation>
+    </message>
+    <message>
+        <source>{count} {unit} left</source>
+        <translation>还剩 {count} {unit}</translation>
+    </message>
+    <message>
+        <source>at most {count} each</source>
+        <translation>每人限购 {count}</translation>
+    </message>
+    <message>
+        <source>gift: {gift}</source>
+        <translation>赠品：{gift}</translation>
+    </message>
+    <message>
+        <source>No price yet: say none.</source>
+        <translation>尚无价格：请勿报价。</translation>
+    </message>
+    <message>
+        <source>No basis given: do not say the old price.</source>
+        <translation>没有比较依据：请勿提划线价。</translation>
+    </message>
+</context>
+<context>
+    <name>Prompter</name>
+    <message>
+        <source>Do not say:</source>
+        <translation>禁说：</translation>
+    </message>
+    <message>
+        <source>Not in force yet. Do not say it.</source>
+        <translation>尚未生效，不要讲。</translation>
+    </message>
+    <message>
+        <source>No longer in force. Do not say it.</source>
+        <translation>已失效，不要讲。</translation>
+    </message>
+    <message>
+        <source>Replaced by a newer rule. Do not say it.</source>
+        <translation>已被新规定替代，不要讲。</translation>
+    </message>
+    <message>
+        <source>This segment has no script. Speak freely.</source>
+        <translation>本环节没有话术，请自由发挥。</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>准备好了</translation>
+    </message>
+    <message>
+        <source>The text appears here when the first item comes on.</source>
+        <translation>第一款上场后，内容显示在这里。</translation>
+    </message>
+    <message>
+        <source>No session is open</source>
+        <translation>没有开启的场次</translation>
+    </message>
+    <message>
+        <source>Open one in Prepare: the text appears here.</source>
+        <translation>请在“备播”中开启，内容会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Prompter: next page</source>
+        <translation>提词：下一页</translation>
+    </message>
+    <message>
+        <source>Prompter: page before</source>
+        <translation>提词：上一页</translation>
+    </message>
+    <message>
+        <source>Prompter: start or hold the scroll</source>
+        <translation>提词：开始或暂停滚动</translation>
+    </message>
+    <message>
+        <source>Prompter: hold the scroll, or leave the full screen</source>
+        <translation>提词：暂停滚动，或退出全屏</translation>
+    </message>
+    <message>
+        <source>Prompter: faster</source>
+        <translation>提词：加快</translation>
+    </message>
+    <message>
+        <source>Prompter: slower</source>
+        <translation>提词：减慢</translation>
+    </message>
+    <message>
+        <source>Prompter: larger text</source>
+        <translation>提词：放大文字</translation>
+    </message>
+    <message>
+        <source>Prompter: smaller text</source>
+        <translation>提词：缩小文字</translation>
+    </message>
+    <message>
+        <source>Prompter: mirror the text</source>
+        <translation>提词：水平镜像</translation>
+    </message>
+    <message>
+        <source>Prompter: cue card</source>
+        <translation>提词：手卡</translation>
+    </message>
+    <message>
+        <source>Prompter: script page by page</source>
+        <translation>提词：逐页话术</translation>
+    </message>
+    <message>
+        <source>Prompter: scrolling script</source>
+        <translation>提词：滚动话术</translation>
+    </message>
+    <message>
+        <source>Prompter: show the new wording now</source>
+        <translation>提词：现在显示新话术</translation>
+    </message>
+    <message>
+        <source>Prompter: full screen or window</source>
+        <translation>提词：全屏或窗口</translation>
+    </message>
+</context>
+<context>
+    <name>PrompterControls</name>
+    <message>
+        <source>Smaller text</source>
+        <translation>缩小文字</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>放大文字</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>减慢</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>加快</translation>
+    </message>
+    <message>
+        <source>Start or hold the scroll</source>
+        <translation>开始或暂停滚动</translation>
+    </message>
+    <message>
+        <source>Mirror</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Mirror the text</source>
+        <translation>文字水平镜像</translation>
+    </message>
+    <message>
+        <source>Show new wording</source>
+        <translation>显示新话术</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>{size} mm</source>
+        <translation>{size} 毫米</translation>
+    </message>
+    <message>
+        <source>{speed} chars/min</source>
+        <translation>{speed} 字/分</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>手卡</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>翻页</translation>
+    </message>
+    <message>
+        <source>Scroll</source>
+        <translation>滚动</translation>
+    </message>
+</context>
+<context>
+    <name>PrompterWindow</name>
+    <message>
+        <source>Anchor Desk prompter</source>
+        <translation>主播台提词窗</translation>
+    </message>
+    <message>
+        <source>Too small to read at {distance} m. Use {size} mm or more.</source>
+        <translation>{distance} 米外看不清，请用 {size} 毫米以上。</translation>
+    </message>
+    <message>
+        <source>Next: {title}</source>
+        <translation>下一个：{title}</translation>
+    </message>
+    <message>
+        <source>New wording waits for the next item.</source>
+        <translation>话术有更新，下一款时生效。</translation>
+    </message>
+</context>
+<context>
+    <name>ReadyPanel</name>
+    <message>
+        <source>Ready?</source>
+        <translation>准备好了吗</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再试一次</translation>
+    </message>
+    <message>
+        <source>Connect to OBS now</source>
+        <translation>立即连接 OBS</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接设置</translation>
+    </message>
+    <message>
+        <source>OBS connection</source>
+        <translation>OBS 连接设置</translation>
+    </message>
+    <message>
+        <source>Ask the base now</source>
+        <translation>立即询问基地</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>加入</translation>
+    </message>
+    <message>
+        <source>Join a base</source>
+        <translation>加入基地</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>Read the sessions again</source>
+        <translation>重新读取场次</translation>
+    </message>
+    <message>
+        <source>Writing {name}…</source>
+        <translation>正在写入 {name}…</translation>
+    </message>
+    <message>
+        <source>The ledger could not be read just now: {reason} Nothing is lost. Press Ctrl+R to try again.</source>
+        <translation>账本暂时读不出来：{reason} 没有任何丢失。按 Ctrl+R 再试。</translation>
+    </message>
+    <message>
+        <source>Export the session</source>
+        <translation>导出本场</translation>
+    </message>
+    <message>
+        <source>Exported to {path}</source>
+        <translation>已导出到 {path}</translation>
+    </message>
+    <message>
+        <source>Not exported: {reason} Choose another folder and try again.</source>
+        <translation>没有导出：{reason} 请换一个文件夹再试。</translation>
+    </message>
+</context>
+<context>
+    <name>SalePanel</name>
+    <message>
+        <source>Sell ↵</source>
+        <translation>记一笔 ↵</translation>
+    </message>
+    <message>
+        <source>No sale yet.</source>
+        <translation>还没有成交。</translation>
+    </message>
+    <message>
+        <source>Undo last</source>
+        <translation>撤回最近</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回选中</translation>
+    </message>
+    <message>
+        <source>price on the day</source>
+        <translation>当日定价</translation>
+    </message>
+    <message>
+        <source>Selling: {spec}  {price}</source>
+        <translation>在售：{spec}  {price}</translation>
+    </message>
+    <message>
+        <source>Policy talk: nothing is sold now.</source>
+        <translation>政策宣讲中：此时不卖货。</translation>
+    </message>
+    <message>
+        <source>No variant is selected.</source>
+        <translation>未选规格。</translation>
+    </message>
+    <message>
+        <source>Sell {units} of the selected variant</source>
+        <translation>选中规格记 {units} 件</translation>
+    </message>
+    <message>
+        <source>Sell the number typed</source>
+        <translation>按输入的件数记一笔</translation>
+    </message>
+    <message>
+        <source>Sales of this session</source>
+        <translation>本场成交流水</translation>
+    </message>
+    <message>
+        <source>Take back the newest sale</source>
+        <translation>撤回最近一笔</translation>
+    </message>
+    <message>
+        <source>Take back the selected sale</source>
+        <translation>撤回选中的一笔</translation>
+    </message>
+    <message>
+        <source>{units} sold</source>
+        <translation>成交 {units} 件</translation>
+    </message>
+    <message>
+        <source>{amount} in {sales} sales</source>
+        <translation>{amount} · {sales} 笔</translation>
+    </message>
+    <message>
+        <source>{words}, {units} without a price</source>
+        <translation>{words}，另有 {units} 件无价</translation>
+    </message>
+    <message>
+        <source>type a number</source>
+        <translation>输入件数</translation>
+    </message>
+</context>
+<context>
+    <name>SalesService</name>
+    <message>
+        <source>No session is open, so nothing was logged. Open one first.</source>
+        <translation>没有进行中的场次，所以没有记录。请先开始一场。</translation>
+    </message>
+    <message>
+        <source>Nothing was logged: choose a variant and a number from 1 to 9999.</source>
+        <translation>没有记录：请选择规格，并输入 1 到 9999 的件数。</translation>
+    </message>
+    <message>
+        <source>There is no such sale to take back.</source>
+        <translation>没有这笔可撤回的成交。</translation>
+    </message>
+    <message>
+        <source>There is no sale to take back.</source>
+        <translation>没有可撤回的成交。</translation>
+    </message>
+</context>
+<context>
+    <name>SceneBar</name>
+    <message>
+        <source>Scenes</source>
+        <translation>场景</translation>
+    </message>
+    <message>
+        <source>No scenes: OBS is not connected.</source>
+        <translation>没有场景：OBS 未连接。</translation>
+    </message>
+    <message>
+        <source>{scene}: waiting for OBS</source>
+        <translation>{scene}：等待 OBS</translation>
+    </message>
+    <message>
+        <source>{scene}: on now</source>
+        <translation>{scene}：正在播出</translation>
+    </message>
+    <message>
+        <source>{scene}: OBS did not switch</source>
+        <translation>{scene}：OBS 没有切换</translation>
+    </message>
+</context>
+<context>
+    <name>SessionList</name>
+    <message>
+        <source>Sessions</source>
+        <translation>场次</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Shop and anchor</source>
+        <translation>店铺与主播</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>件数</translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>No session yet. Open one in Prepare: it appears here, saved on this PC.</source>
+        <translation>还没有场次。在“备播”中开启后会出现在这里，并存在本机。</translation>
+    </message>
+    <message>
+        <source> · open</source>
+        <translation> · 未下播</translation>
+    </message>
+    <message>
+        <source> · rehearsal</source>
+        <translation> · 彩排</translation>
+    </message>
+</context>
+<context>
+    <name>SessionPanel</name>
+    <message>
+        <source>Start a session</source>
+        <translation>开启场次</translation>
+    </message>
+    <message>
+        <source>A session is open</source>
+        <translation>场次进行中</translation>
+    </message>
+    <message>
+        <source>Rehearsal, does not count</source>
+        <translation>彩排，不计数</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>直播</translation>
+    </message>
+    <message>
+        <source>{units} units sold so far</source>
+        <translation>已成交 {units} 件</translation>
+    </message>
+    <message>
+        <source>Shop</source>
+        <translation>店铺</translation>
+    </message>
+    <message>
+        <source>No shop yet</source>
+        <translation>还没有店铺</translation>
+    </message>
+    <message>
+        <source>Anchor</source>
+        <translation>主播</translation>
+    </message>
+    <message>
+        <source>Who presents</source>
+        <translation>由谁讲</translation>
+    </message>
+    <message>
+        <source>Lineup</source>
+        <translation>排品</translation>
+    </message>
+    <message>
+        <source>Go live</source>
+        <translation>开播</translation>
+    </message>
+    <message>
+        <source>Rehearse</source>
+        <translation>彩排</translation>
+    </message>
+    <message>
+        <source>Back to Live</source>
+        <translation>回到直播</translation>
+    </message>
+    <message>
+        <source>Hold to close the session</source>
+        <translation>按住以结束场次</translation>
+    </message>
+    <message>
+        <source>{lineup} · {rows} rows, {minutes} min</source>
+        <translation>{lineup} · {rows} 个环节，{minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>All products, one after another</source>
+        <translation>全部商品，依次讲解</translation>
+    </message>
+    <message>
+        <source>Import a shop first: drop its spreadsheets on this page. To try everything with sample shops, close the program and start it as: anchor-desk demo</source>
+        <translation>请先导入店铺：把表格拖到本页。想先用示例店铺试一遍，请关闭程序后运行：anchor-desk demo</translation>
+    </message>
+    <message>
+        <source>Type the anchor's name to start.</source>
+        <translation>请填写主播姓名，然后开始。</translation>
+    </message>
+</context>
+<context>
+    <name>SessionService</name>
+    <message>
+        <source>A session is already open. Close it first.</source>
+        <translation>已有进行中的场次。请先结束它。</translation>
+    </message>
+    <message>
+        <source>No session is open.</source>
+        <translation>没有进行中的场次。</translation>
+    </message>
+    <message>
+        <source>Some entries are still being saved. The session closes by itself when they are.</source>
+        <translation>还有记录正在保存，保存完后场次会自动结束。</translation>
+    </message>
+    <message>
+        <source>The ledger could not be read, so an interrupted session may not be shown. Nothing was changed. Start the program again; if it stays so, run: anchor-desk verify</source>
+        <translation>账本无法读取，中断的场次可能没有显示。未作任何更改。请重新启动程序；若仍如此，请运行：anchor-desk verify</translation>
+    </message>
+    <message>
+        <source>The ledger could not be read, so the session is still open. Nothing is lost. Try to close it again.</source>
+        <translation>账本无法读取，场次仍未结束。没有丢失任何内容。请再次尝试结束。</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsSheet</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close the shortcuts sheet</source>
+        <translation>关闭快捷键表</translation>
+    </message>
+</context>
+<context>
+    <name>Strip</name>
+    <message>
+        <source>Stream</source>
+        <translation>推流</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>场次</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>录制</translation>
+    </message>
+    <message>
+        <source>Base</source>
+        <translation>基地</translation>
+    </message>
+    <message>
+        <source>Reconnect</source>
+        <translation>重连</translation>
+    </message>
+    <message>
+        <source>Try to reach OBS now</source>
+        <translation>立即重连 OBS</translation>
+    </message>
+    <message>
+        <source>A rehearsal: nothing counts in sales.</source>
+        <translation>彩排：不计入销售。</translation>
+    </message>
+    <message>
+        <source>REHEARSAL</source>
+        <translation>彩排</translation>
+    </message>
+    <message>
+        <source>OBS does not answer, so the desk cannot know whether the stream is on.</source>
+        <translation>OBS 没有应答，无法得知是否在推流。</translation>
+    </message>
+    <message>
+        <source>STREAM UNKNOWN</source>
+        <translation>推流状态不明</translation>
+    </message>
+    <message>
+        <source>ON AIR {time}</source>
+        <translation>直播中 {time}</translation>
+    </message>
+    <message>
+        <source>RECONNECTING {time}</source>
+        <translation>推流重连 {time}</translation>
+    </message>
+    <message>
+        <source>STARTING</source>
+        <translation>正在开播</translation>
+    </message>
+    <message>
+        <source>STOPPING</source>
+        <translation>正在下播</translation>
+    </message>
+    <message>
+        <source>The stream stopped before it had begun. Check server and key in OBS.</source>
+        <translation>推流还没开始就停了。请检查 OBS 中的服务器和串流密钥。</translation>
+    </message>
+    <message>
+        <source>STREAM FAILED</source>
+        <translation>推流失败</translation>
+    </message>
+    <message>
+        <source>OFF AIR</source>
+        <translation>未开播</translation>
+    </message>
+    <message>
+        <source>REC paused {time}</source>
+        <translation>录制暂停 {time}</translation>
+    </message>
+    <message>
+        <source>REC {time}</source>
+        <translation>录制 {time}</translation>
+    </message>
+    <message>
+        <source>OBS hangs</source>
+        <translation>OBS 卡住</translation>
+    </message>
+    <message>
+        <source>OBS is gone</source>
+        <translation>OBS 不见了</translation>
+    </message>
+    <message>
+        <source>OBS connecting</source>
+        <translation>OBS 连接中</translation>
+    </message>
+    <message>
+        <source>{fps} fps, {dropped} dropped</source>
+        <translation>{fps} 帧，丢 {dropped}</translation>
+    </message>
+    <message>
+        <source>Dropped on the way out: {out}; rendered too late: {render}.</source>
+        <translation>推流丢帧 {out}；渲染超时 {render}。</translation>
+    </message>
+    <message>
+        <source>OBS {fps} fps, {dropped} dropped</source>
+        <translation>OBS {fps} 帧/秒，丢帧 {dropped}</translation>
+    </message>
+    <message>
+        <source>MIC MUTED</source>
+        <translation>麦克风静音</translation>
+    </message>
+    <message>
+        <source>Mic on</source>
+        <translation>麦克风开</translation>
+    </message>
+    <message>
+        <source>Microphone is muted; press to open it</source>
+        <translation>麦克风已静音，按下打开</translation>
+    </message>
+    <message>
+        <source>Microphone is on; press to mute</source>
+        <translation>麦克风开着，按下静音</translation>
+    </message>
+    <message>
+        <source>No base, {count} kept here</source>
+        <translation>未入基地，本机存 {count} 条</translation>
+    </message>
+    <message>
+        <source>No base</source>
+        <translation>未入基地</translation>
+    </message>
+    <message>
+        <source>This PC has not joined a base. Everything is saved here.</source>
+        <translation>本机未加入基地。全部记录都保存在本机。</translation>
+    </message>
+    <message>
+        <source>{count} waiting</source>
+        <translation>待传 {count} 条</translation>
+    </message>
+    <message>
+        <source>{waiting} for {age}</source>
+        <translation>{waiting}，已等 {age}</translation>
+    </message>
+    <message>
+        <source>Base offline, {waiting}</source>
+        <translation>基地离线，{waiting}</translation>
+    </message>
+    <message>
+        <source>Base refused, {waiting}</source>
+        <translation>基地拒收，{waiting}</translation>
+    </message>
+    <message>
+        <source>Base: {waiting}</source>
+        <translation>基地：{waiting}</translation>
+    </message>
+    <message>
+        <source>All at the base</source>
+        <translation>全部已到基地</translation>
+    </message>
+    <message>
+        <source>Every sale is saved on this PC.</source>
+        <translation>每一笔都已保存在本机。</translation>
+    </message>
+</context>
+<context>
+    <name>TapeDelegate</name>
+    <message>
+        <source>taken back, {mark}</source>
+        <translation>已撤回，{mark}</translation>
+    </message>
+    <message>
+        <source>no price</source>
+        <translation>无价</translation>
+    </message>
+</context>
+<context>
+    <name>TapeModel</name>
+    <message>
+        <source>{time}, {title} {spec}, {units} units, {amount}, {mark}</source>
+        <translation>{time}，{title} {spec}，{units} 件，{amount}，{mark}</translation>
+    </message>
+    <message>
+        <source>no price</source>
+        <translation>无价</translation>
+    </message>
+    <message>
+        <source>{sale}, taken back</source>
+        <translation>{sale}，已撤回</translation>
+    </message>
+</context>
+</TS>
