@@ -111,7 +111,7 @@ def _script_problem(file: ScriptFile) -> ImportProblem | None:
         return explain(place, "script_too_long", length=str(len(file.text)), limit=str(MAX_SCRIPT))
     if not file.text.strip():
         return explain(place, "script_empty")
-    for row, line in enumerate(file.text.splitlines(), start=1):
+    for row, line in enumerate([file.name, *file.text.splitlines()]):
         try:
             for start in range(0, len(line), MAX_CELL):
                 cell_text(line[start : start + MAX_CELL])

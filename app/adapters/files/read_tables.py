@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Files to raw tables and scripts. What a file is, is told by its content; its name only decides between text kinds."""
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,9 +36,9 @@ def read_tables(paths: Sequence[Path]) -> SourceTables:
     found = SourceTables()
     seen: set[Path] = set()
     for path in paths:
-        place = Place(path.name)
+        place = Place(_name(path))
         if path.is_dir():
-            found.warnings.append(explain(place, "folder", name=path.name))
+            found.warnings.append(explain(place, "folder", name=_name(path)))
         elif path.name.startswith("~$"):
             found.warnings.append(explain(place, "lock_file"))
         elif _real(path) in seen:
@@ -48,6 +49,11 @@ def read_tables(paths: Sequence[Path]) -> SourceTables:
     return found
 
 
+def _name(path: Path) -> str:
+    """Return a file's name as a person reads it: composed as typed, and without bytes that are no text."""
+    return unicodedata.normalize("NFC", path.name.encode("utf-8", errors="replace").decode("utf-8"))
+
+
 def _real(path: Path) -> Path:
     try:
         return path.resolve()
@@ -56,10 +62,10 @@ def _real(path: Path) -> Path:
 
 
 def _read_file(path: Path, found: SourceTables) -> None:
-    place = Place(path.name)
+    place = Place(_name(path))
     suffix = path.suffix.casefold()
     if suffix not in (*_TABLE_SUFFIXES, *_WORKBOOK_SUFFIXES, *SCRIPT_SUFFIXES):
-        found.problems.append(explain(place, "wrong_type" if path.exists() else "file_missing", name=path.name))
+        found.problems.append(explain(place, "wrong_type" if path.exists() else "file_missing", name=_name(path)))
         return
     if path.exists() and not path.is_file():
         found.problems.append(explain(place, "file_unreadable", reason="it is no ordinary file"))
@@ -68,7 +74,7 @@ def _read_file(path: Path, found: SourceTables) -> None:
     if data is None:
         return
     if data.startswith((ZIP_START, OLE_START)):
-        workbook = read_workbook(path.name, data)
+        workbook = read_workbook(_name(path), data)
         found.tables += workbook.tables
         found.problems += workbook.problems
     elif suffix in _WORKBOOK_SUFFIXES:
@@ -78,7 +84,7 @@ def _read_file(path: Path, found: SourceTables) -> None:
 
 
 def _read_bytes(path: Path, found: SourceTables) -> bytes | None:
-    place = Place(path.name)
+    place = Place(_name(path))
     try:
         with path.open("rb") as file:
             data = file.read(MAX_FILE + 1)
@@ -105,12 +111,12 @@ def _read_text(path: Path, data: bytes, found: SourceTables) -> None:
         text = decode(data)
     except BrokenEncodingError as error:
         place = _script_place if is_script else _csv_place
-        found.problems.append(_broken_encoding(path.name, error, place))
+        found.problems.append(_broken_encoding(_name(path), error, place))
         return
     if is_script:
-        found.scripts.append(ScriptFile(path.name, path.name, text))
+        found.scripts.append(ScriptFile(_name(path), _name(path), text))
         return
-    table, problem = csv_table(path.name, text)
+    table, problem = csv_table(_name(path), text)
     if table is not None:
         found.tables.append(table)
     if problem is not None:
