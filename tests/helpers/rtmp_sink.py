@@ -43,7 +43,17 @@ class RtmpSink:
         self._ffmpeg = subprocess.Popen(
             (
                 *("ffmpeg", "-nostdin", "-loglevel", "error", "-y"),
-                *("-listen", "1", "-i", f"{self.server}/{self.key}", "-c", "copy", str(self._file)),
+                *(
+                    "-listen",
+                    "1",
+                    "-i",
+                    f"{self.server}/{self.key}",
+                    "-c",
+                    "copy",
+                    "-flush_packets",
+                    "1",
+                    str(self._file),
+                ),
             ),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

@@ -2,13 +2,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """One look at OBS, for the command line."""
 
-from app.adapters.obs.failures import classify
+from app.adapters.obs.failures import NotReadyError, classify
 from app.adapters.obs.port import ObsAddress
 from app.adapters.obs.reads import SNAPSHOT, health_read, input_names, mute_reads, mutes_read, snapshot_read
 from app.adapters.obs.session import greet
 from app.adapters.obs.wire import Wire, silence_library
 from app.domain.clock import SystemClock
-from app.domain.obs_reducer import LinkDown, reduce
+from app.domain.obs_reducer import LinkDown, Loading, reduce
 from app.domain.obs_state import ObsState
 
 
@@ -31,6 +31,8 @@ def read_status(address: ObsAddress, password: str | None, timeout_s: float) -> 
         audio = mutes_read(names, wire.batch(mute_reads(names), timeout_s)) if names else ()
         health = health_read(answers, epoch=state.epoch, sent_at=sent_at, read_at=clock.monotonic())
         return reduce(state, snapshot_read(health, answers, audio))
+    except NotReadyError:
+        return reduce(state, Loading())
     except Exception as error:  # noqa: BLE001 - every failure is a row of the table
         failure = classify(error)
         return reduce(state, LinkDown(failure.fault, failure.detail))
