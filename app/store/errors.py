@@ -64,19 +64,28 @@ _SENTENCES: Final = {
     "Check the disk, then save again.",
 }
 
+_MOVED: Final = (
+    "NOT SAVED: the database file was moved or deleted while the desk was running. "
+    "Write sales down by hand, put the file back and start the desk again. "
+    "If the file is gone, the ledger is rebuilt from the journal folder beside it."
+)
+
 
 def failure_code(error: sqlite3.Error | OSError) -> str:
     """Return the stable code for a failed read or write."""
     if isinstance(error, OSError):
         return _ERRNO_CODES.get(error.errno or 0, "io_error")
     extended = getattr(error, "sqlite_errorcode", None)
+    if extended == sqlite3.SQLITE_READONLY_DBMOVED:
+        return "io_error"
     return _SQLITE_CODES.get(extended & 0xFF, "io_error") if extended is not None else "io_error"
 
 
 def write_error(error: sqlite3.Error | OSError) -> LedgerWriteError:
     """Return ``error`` as the one exception that callers of a write see."""
     code = failure_code(error)
-    return LedgerWriteError(code, f"{_SENTENCES[code]} ({error})")
+    moved = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_READONLY_DBMOVED
+    return LedgerWriteError(code, f"{_MOVED if moved else _SENTENCES[code]} ({error})")
 
 
 def invalid_event(reason: object) -> LedgerWriteError:

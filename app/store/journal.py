@@ -78,13 +78,19 @@ class Journal:
     def last_seq(self) -> int:
         """Return the sequence of the last event, 0 when there is none. Reads the disk only if the file changed.
 
+        A file that somebody deleted is begun anew, so that no event goes to a file without a name.
+
         Raises:
-            OSError: when the file cannot be read or cut.
+            OSError: when the file cannot be made, read or cut.
         """
         self.retract()
-        size = os.fstat(self._file.fileno()).st_size
-        if self._last_seq is None or size != self._size:
-            self._size = size
+        status = os.fstat(self._file.fileno())
+        if status.st_nlink == 0:
+            self._file.close()
+            self._file = self._open()
+            status = os.fstat(self._file.fileno())
+        if self._last_seq is None or status.st_size != self._size:
+            self._size = status.st_size
             found = self.end()
             self._last_seq = 0 if found is None else found.seq
         return self._last_seq

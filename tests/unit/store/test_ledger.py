@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from app.contract.events import LedgerEvent
-from app.domain.ledger_chain import ChainHead, chain_problems
+from app.domain.ledger_chain import ChainHead, chain_problems, place
 from app.domain.ports import LedgerWriteError
 from app.domain.session_state import Totals, fold
+from app.store.event_rows import chain_head
 from app.store.open_store import DeskStore
+from app.store.transaction import Transaction
 from tests.helpers.ledger import Evening, append_all, open_at
 
 
@@ -132,6 +134,21 @@ def test_a_body_that_does_not_fit_is_refused_and_the_others_are_saved(store: Des
     assert refused.value.code == "invalid_event"
     assert [futures[0].result(timeout=10).seq, futures[2].result(timeout=10).seq] == [1, 2]
     assert store.verify().ok
+
+
+def test_what_a_faulty_task_wrote_is_undone_and_its_neighbours_stay(store: DeskStore, evening: Evening) -> None:
+    def faulty(transaction: Transaction) -> None:
+        transaction.insert(place(evening.sale(), chain_head(transaction.connection)))
+        raise RuntimeError("a fault")
+
+    writer = store.ledger._writer
+    gate = threading.Event()
+    futures = [writer.submit(lambda _: gate.wait(10)), store.ledger.append(evening.opening), writer.submit(faulty)]
+    last = store.ledger.append(evening.sale())
+    gate.set()
+    assert isinstance(futures[2].exception(timeout=10), RuntimeError)
+    assert last.result(timeout=10).seq == 2
+    assert (store.reader.head().last_seq, store.verify().problems) == (2, ())
 
 
 def test_many_threads_append_without_gap_or_loss(store: DeskStore) -> None:

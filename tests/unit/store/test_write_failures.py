@@ -3,7 +3,9 @@
 """What a caller hears when a write fails, and that what was saved before stays whole."""
 
 import errno
+import shutil
 import sqlite3
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -150,6 +152,31 @@ def test_a_damaged_database_is_told(root: Path, store: DeskStore, evening: Eveni
 )
 def test_the_systems_refusals_have_stable_codes(number: int, code: str) -> None:
     assert failure_code(OSError(number, "refused")) == code
+
+
+if sys.platform != "win32":  # elsewhere the system itself keeps open files from being deleted
+
+    @pytest.fixture
+    def deletable(root: Path, store: DeskStore, evening: Evening) -> Path:
+        """The profile of an open store with three events, where the system lets open files be deleted."""
+        append_all(store, [evening.opening, evening.sale(), evening.sale()])
+        return root
+
+    def test_a_journal_deleted_under_way_is_written_anew(deletable: Path, store: DeskStore, evening: Evening) -> None:
+        journal = deletable / "journal" / "1.jsonl"
+        journal.rename(journal.with_suffix(".gone"))
+        journal.with_suffix(".gone").unlink()
+        append_all(store, [evening.sale()])
+        assert len(journal.read_bytes().splitlines()) == 4
+        assert store.verify().problems == ()
+
+    def test_a_profile_deleted_under_way_saves_nothing_more(
+        deletable: Path, store: DeskStore, evening: Evening
+    ) -> None:
+        shutil.rmtree(deletable)
+        refused = _refusal(store, evening)
+        assert refused.code == "io_error"
+        assert "moved or deleted" in str(refused)
 
 
 def test_a_profile_reopens_whole_after_failed_writes(root: Path, evening: Evening) -> None:
