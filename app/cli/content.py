@@ -67,16 +67,19 @@ def _finding(problem: "ImportProblem") -> dict[str, Any]:
     return found
 
 
-def _expanded(files: Sequence[Path]) -> list[Path]:
-    found: list[Path] = []
-    for file in files:
-        if file.is_dir():
-            raise CliError(f"{file} is a folder. Nothing was changed. Name the files in it, for example {file / '*'}.")
-        if has_magic(str(file)) and not file.exists():
-            matches = sorted(Path(name) for name in glob(str(file)) if Path(name).is_file())
+def _expanded(named: Sequence[Path]) -> list[Path]:
+    files: list[Path] = []
+    for name in named:
+        matches = [name]
+        if has_magic(str(name)) and not name.exists():
+            matches = sorted(Path(match) for match in glob(str(name)))
             if not matches:
-                raise CliError(f"No file matches {file}. Nothing was changed.")
-            found.extend(matches)
-        else:
-            found.append(file)
-    return found
+                raise CliError(f"No file matches {name}. Nothing was changed.")
+        for match in matches:
+            if match.is_dir():
+                complain(f"Note: {match} is a folder and was left out; name the files in it.")
+            else:
+                files.append(match)
+    if not files:
+        raise CliError("There is no file to import. Nothing was changed.")
+    return files

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from app.diagnostics.doctor import Check, Level
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QCoreApplication
     from PySide6.QtGui import QFontDatabase
 
 _CHINESE: Final = "主播台馕¥"
@@ -36,11 +37,9 @@ def check_qt() -> Check:
 
 def check_fonts() -> Check:
     """Are there fonts for Chinese and for Uyghur in Arabic script?"""
-    from PySide6.QtGui import QFontDatabase, QGuiApplication
+    from PySide6.QtGui import QFontDatabase
 
-    if sys.platform.startswith("linux"):
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    application = QGuiApplication.instance() or QGuiApplication([])
+    application = _application()
     scripts = QFontDatabase.WritingSystem
     chinese = _family_with(scripts.SimplifiedChinese, _CHINESE)
     uyghur = _family_with(scripts.Arabic, _UYGHUR)
@@ -49,6 +48,18 @@ def check_fonts() -> Check:
     if missing:
         return Check("fonts", Level.FINDING, f"There is no font for {' and '.join(missing)}.", _APT_FONTS)
     return Check("fonts", Level.OK, f"Chinese: {chinese}. Uyghur: {uyghur}.")
+
+
+def _application() -> "QCoreApplication":
+    """Return what fonts need to be asked for. Without a display X11 would end the process: nothing is shown anyway."""
+    from PySide6.QtGui import QGuiApplication
+
+    running = QGuiApplication.instance()
+    if running is not None:
+        return running
+    if sys.platform.startswith("linux"):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    return QGuiApplication([])
 
 
 def _family_with(system: "QFontDatabase.WritingSystem", letters: str) -> str | None:
