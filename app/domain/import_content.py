@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Tables and script files to content records: everything is checked, every problem is told in one pass."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from app.contract.content import ContentRecord, LineupItem, Script
@@ -59,7 +59,13 @@ def build_records(
     records: list[ContentRecord] = [*script_records, *_records(rows, script_records, existing)]
     if not records and not told:
         told.append(explain(Place(""), "nothing_given"))
-    return outcome_of(records, told, noted)
+    order = {(table.file, table.sheet): position for position, table in enumerate(tables)}
+    return outcome_of(records, _in_order(told, order), _in_order(noted, order))
+
+
+def _in_order(found: Sequence[ImportProblem], order: Mapping[tuple[str, str], int]) -> list[ImportProblem]:
+    """Return findings as the files are read from top to bottom, those about whole files first."""
+    return sorted(found, key=lambda problem: (order.get((problem.file, problem.sheet), -1), problem.row))
 
 
 def _collect(built: Iterable[BuiltTable], told: list[ImportProblem], noted: list[ImportProblem]) -> None:

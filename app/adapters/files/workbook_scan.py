@@ -20,10 +20,11 @@ MAX_UNPACKED: Final = 150 * 1_048_576
 MAX_SHEET_CELLS: Final = 2_000_000
 MAX_PART: Final = 4 * 1_048_576
 _CHUNK: Final = 1_048_576
-_OVERLAP: Final = 400
+_LONGEST_TAG: Final = 100_000
 _MANY_ERRORS: Final = 1_000
-_CELL: Final = re.compile(rb'<(?:\w+:)?c\s(?=[^<>]{0,200}?\br="([A-Z]{1,3})([0-9]{1,7})")[^<>]{0,300}(?<!/)>')
-_ERROR: Final = re.compile(rb'\bt="e"')
+_TAG: Final = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s/>])([^<>]*)>")
+_REFERENCE: Final = re.compile(rb"""\br\s*=\s*["']([A-Z]{0,3})([0-9]{1,7})["']""")
+_ERROR: Final = re.compile(rb"""\bt\s*=\s*["']e["']""")
 _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_MAIN: Final = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
@@ -122,14 +123,42 @@ def _parse(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:
 
 
 def _extent(chunks: Iterator[bytes]) -> SheetExtent:
-    extent = SheetExtent()
+    walk = _Walk()
     tail = b""
     for chunk in chunks:
         data = tail + chunk
-        for match in _CELL.finditer(data):
-            row, column = int(match[2]), column_number(match[1].decode("ascii"))
-            extent.rows, extent.columns = max(extent.rows, row), max(extent.columns, column)
-            if _ERROR.search(match[0]) and len(extent.errors) < _MANY_ERRORS:
-                extent.errors.add((row, column))
-        tail = data[-_OVERLAP:]
-    return extent
+        cut = data.rfind(b"<")
+        walk.feed(data[:cut] if cut >= 0 else data)
+        tail = data[cut:] if cut >= 0 else b""
+        if len(tail) > _LONGEST_TAG + _CHUNK:
+            raise ValueError("a tag without end")
+    walk.feed(tail)
+    return walk.extent
+
+
+class _Walk:
+    """Follows rows and cells through a sheet, also where they leave out their own addresses."""
+
+    def __init__(self) -> None:
+        self.extent = SheetExtent()
+        self._row = 0
+        self._column = 0
+
+    def feed(self, data: bytes) -> None:
+        for tag in _TAG.finditer(data):
+            address = _REFERENCE.search(tag[2])
+            if tag[1] == b"row":
+                self._row = int(address[2]) if address and not address[1] else self._row + 1
+                self._column = 0
+                continue
+            self._column += 1
+            if address and address[1]:
+                self._row, self._column = int(address[2]), column_number(address[1].decode("ascii"))
+            if not tag[2].endswith(b"/"):
+                self._note(failed=_ERROR.search(tag[2]) is not None)
+
+    def _note(self, *, failed: bool) -> None:
+        extent = self.extent
+        extent.rows, extent.columns = max(extent.rows, self._row), max(extent.columns, self._column)
+        if failed and len(extent.errors) < _MANY_ERRORS:
+            extent.errors.add((self._row, self._column))

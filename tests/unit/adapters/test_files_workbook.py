@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 import base64
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -166,6 +167,20 @@ def test_a_stray_value_in_the_last_cell_is_refused_before_it_takes_all_memory(tm
 
     assert problem.code == "sheet_too_large"
     assert "XFD1048576" in problem.message
+
+
+def test_cells_that_leave_out_their_addresses_are_counted_too(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", 店铺=[["店铺编号"]])
+    cells = b'<row r="1"><c r="A1" t="s"><v>0</v></c></row>'
+    far = b'<row r="1000000">' + b"<c><v>1</v></c>" * 3 + b"</row>"
+    with zipfile.ZipFile(path) as archive:
+        row = re.search(rb"<row.*</row>", archive.read("xl/worksheets/sheet1.xml"))
+    assert row is not None
+
+    (problem,) = run(rewritten(path, "xl/worksheets/sheet1.xml", row[0], cells + far)).problems
+
+    assert problem.code == "sheet_too_large"
+    assert "C1000000" in problem.message
 
 
 def test_a_zip_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
