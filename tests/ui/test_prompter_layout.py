@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -106,7 +107,7 @@ def test_lines_together_are_the_whole_text(qapp: object) -> None:
 
 def test_lines_follow_each_other_without_overlap(qapp: object) -> None:
     lines = PromptLayout(document("一" * 50, "二" * 50), style()).lines
-    assert all(later.top >= earlier.bottom - 0.01 for earlier, later in zip(lines, lines[1:], strict=False))
+    assert all(later.top >= earlier.bottom - 0.01 for earlier, later in pairwise(lines))
 
 
 def test_direction_is_the_segments_even_where_it_opens_in_chinese(qapp: object) -> None:
