@@ -67,19 +67,8 @@ class StoreContent:
         self._pool = pool
 
     def load(self) -> Sequence[ContentRecord]:
-        """Return all current records, in the order in which they were first stored.
-
-        Records that this version cannot read stay stored and are left out.
-        """
-        with self._pool.read() as connection:
-            rows = connection.execute(select(CONTENT).order_by(CONTENT.c.position)).all()
-        current: dict[tuple[str, str], Row[tuple[object, ...]]] = {}
-        for row in rows:
-            key = (row.type, row.id)
-            if key not in current or row.origin == "base":
-                current[key] = row
-        parsed = (_parse(row) for row in current.values() if not row.deleted)
-        return tuple(record for record in parsed if record is not None)
+        """Return all current records, in the order in which they were first stored."""
+        return load_content(self._pool)
 
     def import_records(self, records: Sequence[ContentRecord]) -> None:
         """Store records imported on this PC, all or nothing.
@@ -93,6 +82,25 @@ class StoreContent:
             transaction.connection.executemany(_UPSERT, values)
 
         self._writer.submit(write).result()
+
+
+def load_content(pool: ReadPool) -> Sequence[ContentRecord]:
+    """Return all current records, in the order in which they were first stored.
+
+    Records that this version cannot read stay stored and are left out.
+
+    Raises:
+        StoreReadError: when the database cannot be read.
+    """
+    with pool.read() as connection:
+        rows = connection.execute(select(CONTENT).order_by(CONTENT.c.position)).all()
+    current: dict[tuple[str, str], Row[tuple[object, ...]]] = {}
+    for row in rows:
+        key = (row.type, row.id)
+        if key not in current or row.origin == "base":
+            current[key] = row
+    parsed = (_parse(row) for row in current.values() if not row.deleted)
+    return tuple(record for record in parsed if record is not None)
 
 
 def _store_published(connection: sqlite3.Connection, changes: Iterable[Change]) -> None:

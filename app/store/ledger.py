@@ -23,7 +23,7 @@ class StoreLedger:
         """Append one event and return at once; the future resolves once it is in database and journal for good.
 
         A second append of one ``event_id`` returns the stored event and adds nothing. The future raises
-        LedgerWriteError when nothing was saved.
+        LedgerWriteError when nothing was saved. Its callbacks run on the writer thread: they must hand on and return.
         """
 
         def write(transaction: Transaction) -> LedgerEvent:

@@ -28,7 +28,8 @@ _FIRST_GEN: Final = 1
 
 _OPEN_SENTENCES: Final = {
     "corrupt": "The database file desk.sqlite is damaged. It was not touched, and every event is also in the journal "
-    "folder beside it. Move desk.sqlite to another place and start again: the ledger is rebuilt from the journal.",
+    "folder beside it. Move desk.sqlite to another place and start again: the ledger is rebuilt from the journal. "
+    "Shops and scripts come again from the base or by import.",
     "busy": "Another program holds the database. Nothing was changed. Close the other program and start again.",
     "not_writable": "The profile folder cannot be written to. Nothing was changed. "
     "Check its permissions and the free space, or choose another folder.",

@@ -6,6 +6,8 @@ import json
 import re
 import shutil
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -176,6 +178,13 @@ def test_a_network_share_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     with pytest.raises(StoreOpenError) as refused:
         check_location(tmp_path)
     assert refused.value.code == "network_share"
+
+
+def test_opening_loads_no_library_that_it_does_not_need() -> None:
+    heavy = ["PySide6", "fastapi", "httpx2", "keyring", "alembic", "python_calamine", "xlsxwriter", "obsws_python"]
+    program = f"import sys, app.store.open_store; print([name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.strip() == "[]"
 
 
 def test_the_device_id_stays(root: Path) -> None:
