@@ -25,6 +25,9 @@ _log = logging.getLogger(__name__)
 
 _JOIN_S = 2.0
 _NOT_READY_RETRY_S = 0.25
+_FRAGILE_VERSION = "30.0."
+"""OBS versions that crashed when asked right after their start (obs-studio issue 9991)."""
+FRAGILE_PAUSE_S = 2.0
 
 
 class AbortedError(LinkError):
@@ -113,7 +116,12 @@ class LinkSession:
         self._store.apply(Identifying())
         self._command_wire.identify(_read(password))
         connected = self._greet_when_ready()
+        if connected.obs_version.startswith(_FRAGILE_VERSION):
+            self._store.apply(Loading())
+            self._ended.wait(FRAGILE_PAUSE_S)
         for wire in (self._health_wire, self._event_wire):
+            if self._ended.is_set():
+                raise AbortedError
             wire.open()
             wire.identify(_read(password))
         self._store.apply(connected)

@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The supervised link against a fake OBS that is broken on purpose."""
 
+import gc
 import json
 import logging
+import socket
 import threading
 
 import pytest
@@ -13,6 +15,10 @@ from app.domain.obs_state import AudioInput, LinkFault, LinkPhase, ObsState, Out
 from tests.helpers.fake_obs import FAKE_PASSWORD, FakeObs
 from tests.helpers.obs_link import is_down, is_live, running_link
 from tests.helpers.until import until
+
+
+def _open_sockets() -> int:
+    return sum(isinstance(item, socket.socket) and item.fileno() != -1 for item in gc.get_objects())
 
 
 @pytest.mark.parametrize("dialect", ["5.1", "5.5"])
@@ -126,13 +132,15 @@ def test_a_restarted_obs_is_found_again_under_a_new_epoch() -> None:
     assert (state.epoch, state.program_scene) == (2, "Policy")
 
 
-def test_twenty_restarts_leave_no_thread_behind() -> None:
+def test_fifty_broken_connections_leave_no_thread_and_no_socket_behind() -> None:
     with FakeObs() as obs, running_link(obs.address, FAKE_PASSWORD) as (_, tape):
         tape.wait_for(is_live, "live")
-        for _ in range(20):
+        until(lambda: obs.clients == 3, "all connected")
+        sockets = _open_sockets()
+        for epoch in range(2, 52):
             obs.cut_all()
-            tape.wait_for(lambda state: not state.connected, "gone")
-            tape.wait_for(is_live, "live again")
+            tape.wait_for(lambda state, epoch=epoch: is_live(state) and state.epoch == epoch, "live again")
+        until(lambda: _open_sockets() == sockets, "as many sockets as before")
 
         names = sorted(t.name for t in threading.enumerate() if t.name.startswith("obs-"))
         assert names == ["obs-commands", "obs-events", "obs-health", "obs-supervisor"]
@@ -203,6 +211,16 @@ def test_an_obs_that_still_loads_is_waited_for() -> None:
 
     assert refused.failure is ObsFailure.NOT_READY
     assert obs.greeted == 3
+
+
+def test_an_obs_that_crashed_when_asked_early_is_given_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.adapters.obs.session.FRAGILE_PAUSE_S", 60.0)
+    with FakeObs() as obs:
+        obs.model.obs_version = "30.0.2"
+        with running_link(obs.address, FAKE_PASSWORD) as (_, tape):
+            tape.wait_for(lambda state: state.phase is LinkPhase.LOADING, "loading")
+
+        assert (obs.asked("GetSceneList"), obs.greeted) == ([], 1)
 
 
 def test_a_changed_scene_is_read_after_its_event() -> None:
