@@ -7,6 +7,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from app.domain.live_view import ScriptBlock, ScriptSpan, ScriptView
@@ -111,22 +113,38 @@ def test_lines_follow_each_other_without_overlap(qapp: object) -> None:
 
 
 def test_direction_is_the_segments_even_where_it_opens_in_chinese(qapp: object) -> None:
-    left = BlockLayout(document("馕 تونۇر نان").blocks[0], style())
-    right = BlockLayout(document("馕 تونۇر نان", rtl=True).blocks[0], style())
-    assert _ink_left(left) < 100
-    assert _ink_left(right) > 400
+    mixed = painted(BlockLayout(document("馕 تونۇر نان", rtl=True).blocks[0], style()))
+    alone = painted(BlockLayout(document("馕", rtl=True).blocks[0], style()))
+    first_glyph = QRect(760, 0, 40, 60)
+    assert mixed.copy(first_glyph) == alone.copy(first_glyph)
+    assert has_ink(alone.copy(first_glyph))
 
 
-def _ink_left(layout: BlockLayout) -> int:
-    from PySide6.QtGui import QImage, QPainter
+def test_a_left_to_right_block_with_uyghur_words_starts_at_the_left(qapp: object) -> None:
+    mixed = painted(BlockLayout(document("馕 تونۇر نان").blocks[0], style()))
+    alone = painted(BlockLayout(document("馕").blocks[0], style()))
+    first_glyph = QRect(0, 0, 40, 60)
+    assert mixed.copy(first_glyph) == alone.copy(first_glyph)
 
+
+def painted(layout: BlockLayout) -> QImage:
     image = QImage(800, 100, QImage.Format.Format_RGB32)
     image.fill(0)
     painter = QPainter(image)
     layout.draw_line(painter, 0)
     painter.end()
-    columns = [x for x in range(800) if any(image.pixelColor(x, y).lightness() > 128 for y in range(0, 100, 2))]
-    return columns[0]
+    return image.copy(0, baseline_shift(layout), 800, 60)
+
+
+def baseline_shift(layout: BlockLayout) -> int:
+    """Rows above the line's Chinese glyphs: a line with Arabic script stands lower."""
+    alone = BlockLayout(document("馕").blocks[0], style())
+    return round(layout.ascent(0) - alone.ascent(0))
+
+
+def has_ink(image: QImage) -> bool:
+    points = ((x, y) for x in range(image.width()) for y in range(image.height()))
+    return any(image.pixelColor(x, y).lightness() > 128 for x, y in points)
 
 
 def test_a_new_number_lays_out_its_own_block_only(qapp: object) -> None:

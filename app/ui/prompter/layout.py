@@ -69,9 +69,9 @@ class BlockLayout:
                 return number
         return 0
 
-    def text_width(self, line: int) -> float:
-        """Return how wide the text of ``line`` is, in pixels."""
-        return self._layout.lineAt(line).naturalTextWidth()
+    def ascent(self, line: int) -> float:
+        """Return how far the baseline of ``line`` is below its top, in pixels."""
+        return self._layout.lineAt(line).ascent()
 
     def draw_line(self, painter: QPainter, line: int) -> None:
         """Draw ``line`` with its top left corner at the painter's origin."""
