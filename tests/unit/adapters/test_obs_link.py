@@ -18,7 +18,7 @@ from tests.helpers.until import until
 
 
 def _open_sockets() -> int:
-    return sum(isinstance(item, socket.socket) and item.fileno() != -1 for item in gc.get_objects())
+    return sum(issubclass(type(item), socket.socket) and item.fileno() != -1 for item in gc.get_objects())
 
 
 @pytest.mark.parametrize("dialect", ["5.1", "5.5"])
