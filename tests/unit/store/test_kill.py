@@ -13,7 +13,7 @@ import pytest
 from tests.helpers.ledger import disk_image, open_at
 from tests.unit.store.crash_child import POINTS, log_until_killed
 
-KILLS_PER_POINT = 6
+KILLS_PER_POINT = 5
 
 
 @pytest.fixture(scope="module")
