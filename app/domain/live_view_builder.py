@@ -1,11 +1,10 @@
 # SPDX-FileCopyrightText: 2026 Anchor Desk contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Builds the Live page's data from the session, the content and what is not saved yet. One pass over the sales."""
+"""Builds the Live page's data from the session, the content and what is not saved yet."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from app.contract.content import LineupItem, Product, Script, SegmentKind
 from app.domain.content_set import ContentSet
@@ -23,7 +22,8 @@ from app.domain.live_view import (
 )
 from app.domain.policy import source_line, validity
 from app.domain.reading import reading_view
-from app.domain.session_state import Presented, Sale, SessionState, Totals
+from app.domain.sales_tally import Counts, StandingTally
+from app.domain.session_state import Presented, Sale, SessionState
 
 TAPE_ROWS = 200
 
@@ -79,23 +79,19 @@ class LiveInputs:
     not_saved: str = ""
 
 
-@dataclass(slots=True)
-class _Tally:
-    totals: Totals
-    by_sku: Counter[str]
-    by_row: Counter[str]
+def build_live_view(inputs: LiveInputs, tally: StandingTally | None = None) -> LiveView:
+    """Return the Live view. Without an open session it carries the NOT SAVED sentence and nothing else.
 
-
-def build_live_view(inputs: LiveInputs) -> LiveView:
-    """Return the Live view. Without an open session it carries the NOT SAVED sentence and nothing else."""
+    Who builds often passes the same ``tally`` each time: then only sales that changed since are counted.
+    """
     session = inputs.session
     if session is None:
         return LiveView(not_saved=inputs.not_saved)
-    tally = _tally(inputs)
+    counts = _count(inputs, tally or StandingTally())
     item = current_item(inputs)
-    product = _product_card(inputs, item, tally.by_sku)
+    product = _product_card(inputs, item, counts.by_sku)
     selected = _selected(product, inputs.selected_sku_id)
-    rows = _lineup_rows(inputs, tally.by_row)
+    rows = _lineup_rows(inputs, counts.by_row)
     return LiveView(
         session=_head(session, inputs.current, item),
         rows=rows,
@@ -114,7 +110,7 @@ def build_live_view(inputs: LiveInputs) -> LiveView:
         ),
         selected_sku_id=selected,
         tape=_tape(inputs),
-        totals=tally.totals,
+        totals=counts.totals(),
         not_saved=inputs.not_saved,
     )
 
@@ -138,31 +134,17 @@ def _head(session: SessionState, current: CurrentSegment | None, item: LineupIte
     )
 
 
-def _tally(inputs: LiveInputs) -> _Tally:
-    """Count the sales that stand, saved or still being saved."""
-    by_sku: Counter[str] = Counter()
-    by_row: Counter[str] = Counter()
-    sales = units = amount = unpriced = 0
-    for sale in _standing(inputs):
-        sales += 1
-        units += sale.units
-        if sale.unit_price_fen is None:
-            unpriced += sale.units
-        else:
-            amount += sale.units * sale.unit_price_fen
-        by_sku[sale.sku_id] += sale.units
-        if sale.row_id is not None:
-            by_row[sale.row_id] += sale.units
-    return _Tally(Totals(sales, units, amount, unpriced), by_sku, by_row)
-
-
-def _standing(inputs: LiveInputs) -> Iterable[Sale | PendingSale]:
-    for sale in inputs.session.sales if inputs.session else ():
-        if sale.voided_by is None and sale.event_id not in inputs.voiding:
-            yield sale
+def _count(inputs: LiveInputs, tally: StandingTally) -> Counts:
+    """Return the sums over the sales that stand, saved or still being saved."""
+    tally.follow(inputs.session.sales if inputs.session else ())
+    counts = tally.counts()
+    for sale in inputs.session.sales if inputs.session and inputs.voiding else ():
+        if sale.voided_by is None and sale.event_id in inputs.voiding:
+            counts.add(sale, -1)
     for row in inputs.pending:
         if not row.voided:
-            yield row
+            counts.add(row, 1)
+    return counts
 
 
 def _lineup_rows(inputs: LiveInputs, units: Mapping[str, int]) -> tuple[LineupRow, ...]:
@@ -297,7 +279,8 @@ def _saved_row(inputs: LiveInputs, sale: Sale) -> TapeRow:
     void_failed = inputs.voiding.get(sale.event_id)
     if void_failed is not None:
         return _tape_row(inputs.content, sale, SaveMark.FAILED if void_failed else SaveMark.PENDING, True)
-    mark = SaveMark.AT_BASE if sale.seq <= inputs.acked_through else SaveMark.SAVED
+    newest_seq = max(sale.seq, sale.voided_seq or 0)
+    mark = SaveMark.AT_BASE if newest_seq <= inputs.acked_through else SaveMark.SAVED
     return _tape_row(inputs.content, sale, mark, sale.voided_by is not None)
 
 
@@ -317,5 +300,7 @@ def _tape_row(content: ContentSet, sale: Sale | PendingSale, mark: SaveMark, voi
 
 
 def local_time(occurred_at: str, tz_offset_min: int) -> str:
-    """Return HH:MM as the clock on the wall showed it."""
-    return (datetime.fromisoformat(occurred_at) + timedelta(minutes=tz_offset_min)).strftime("%H:%M")
+    """Return HH:MM as the clock on the wall showed it; ``occurred_at`` is ISO 8601 UTC."""
+    minutes = int(occurred_at[11:13]) * 60 + int(occurred_at[14:16]) + tz_offset_min
+    hour, minute = divmod(minutes % (24 * 60), 60)
+    return f"{hour:02}:{minute:02}"

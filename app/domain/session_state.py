@@ -11,7 +11,7 @@ from app.contract.events import EventKind, LedgerEvent
 
 @dataclass(frozen=True, slots=True)
 class Sale:
-    """One sale. ``voided_by`` is the id of the event that took it back, if any. ``unit_price_fen`` in fen."""
+    """One sale. ``voided_by`` and ``voided_seq`` name the event that took it back. ``unit_price_fen`` in fen."""
 
     event_id: str
     seq: int
@@ -23,6 +23,7 @@ class Sale:
     occurred_at: str
     tz_offset_min: int
     voided_by: str | None = None
+    voided_seq: int | None = None
 
     @property
     def amount_fen(self) -> int | None:
@@ -169,7 +170,7 @@ def _sale_of(event: LedgerEvent) -> Sale:
 
 
 def _taken_back(sale: Sale, event: LedgerEvent) -> Sale:
-    return replace(sale, voided_by=event.event_id) if sale.voided_by is None else sale
+    return sale if sale.voided_by is not None else replace(sale, voided_by=event.event_id, voided_seq=event.seq)
 
 
 _STEPS = {

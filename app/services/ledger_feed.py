@@ -16,6 +16,7 @@ from app.services.worker import FutureRelay
 _log = logging.getLogger(__name__)
 
 RETRY_MS = 2_000
+INVALID_EVENT = "invalid_event"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,12 @@ class LedgerFeed(QObject):
 
     Signals:
         saved(LedgerEvent): the event is durable on this PC.
+        rejected(str): the ledger will never take this event; a plain sentence, the draft is dropped.
         changed(): ``entries`` changed.
     """
 
     saved = Signal(object)
+    rejected = Signal(str)
     changed = Signal()
 
     def __init__(self, ledger: LedgerWriter, *, retry_ms: int = RETRY_MS, parent: QObject | None = None) -> None:
@@ -111,7 +114,17 @@ class LedgerFeed(QObject):
         if entry is None:
             return
         error = future.exception()
-        if error is not None:
+        if error is not None and _code_of(error) == INVALID_EVENT:
+            del self._entries[event_id]
+            _log.error("event %s was refused by the ledger: %s", event_id, error)
+            self._release(event_id)
+            self.rejected.emit(
+                QCoreApplication.translate(
+                    "LedgerFeed",
+                    "This entry was NOT logged: the ledger cannot hold it. All others are safe. Enter it again.",
+                )
+            )
+        elif error is not None:
             self._entries[event_id] = replace(entry, code=_code_of(error))
             _log.error("event %s not saved: %s", event_id, _code_of(error))
             if not self._retry.isActive():

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.contract.content import LineupItem, Script, SegmentKind
 from app.domain.live_view import LiveView
 from app.domain.live_view_builder import CurrentSegment, LiveInputs, build_live_view
+from app.domain.sales_tally import StandingTally
 from app.domain.script import find_script
 from app.services.content import ContentService
 from app.services.presenting import PresentingService
@@ -44,6 +45,7 @@ class LiveViewService(QObject):
         self._presenting = presenting
         self._content = content
         self._view = LiveView()
+        self._tally = StandingTally()
         self._lineup: tuple[LineupItem, ...] = ()
         self._acked_through = 0
         self._chosen: dict[str, str] = {}
@@ -87,7 +89,7 @@ class LiveViewService(QObject):
     def refresh_now(self) -> None:
         """Build the view and send it if it differs."""
         self._refresh.stop()
-        view = _reuse(self._view, build_live_view(self._inputs()))
+        view = _reuse(self._view, build_live_view(self._inputs(), self._tally))
         if view != self._view:
             self._view = view
             self.view_changed.emit(view)

@@ -45,6 +45,7 @@ class SalesService(QObject):
         self.feed = LedgerFeed(ledger, parent=self)
         session.attach_feed(self.feed)
         self.feed.changed.connect(self._on_feed_changed)
+        self.feed.rejected.connect(self.refused)
         session.feed.changed.connect(self._on_feed_changed)
 
     @property

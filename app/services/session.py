@@ -51,6 +51,7 @@ class SessionService(QObject):
         self.feed = LedgerFeed(ledger, parent=self)
         self._feeds: list[LedgerFeed] = []
         self.attach_feed(self.feed)
+        self.feed.rejected.connect(self._on_rejected)
 
     @property
     def state(self) -> SessionState | None:
@@ -159,6 +160,10 @@ class SessionService(QObject):
                 "Start the program again; if it stays so, run: anchor-desk verify",
             )
         )
+
+    def _on_rejected(self, sentence: str) -> None:
+        self._opening = False
+        self.failed.emit(sentence)
 
     def _on_feed_changed(self) -> None:
         if self._closing:
