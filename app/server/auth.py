@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from fastapi import Request
-from sqlalchemy import Connection, Row, literal, select, update
+from sqlalchemy import Connection, Row, bindparam, literal, select, update
 
 from app.contract.errors import ErrorCode
 from app.contract.protocol import PROTO, PROTO_HEADER, TokenState
@@ -31,6 +31,7 @@ _QUERY: Final = (
     .select_from(DEVICE_TOKEN)
     .join(DEVICE, DEVICE.c.device_id == DEVICE_TOKEN.c.device_id)
     .join(SERVER_STATE, literal(True))
+    .where(DEVICE_TOKEN.c.token_hash == bindparam("token_hash"))
 )
 
 
@@ -74,7 +75,7 @@ def authenticate(request: Request, *, draining: bool = False) -> Caller:
     if scheme.lower() != "bearer" or not token.strip():
         raise _unknown_token()
     with services.database.read() as connection:
-        row = connection.execute(_QUERY.where(DEVICE_TOKEN.c.token_hash == digest(token.strip()))).one_or_none()
+        row = connection.execute(_QUERY, {"token_hash": digest(token.strip())}).one_or_none()
     if row is None:
         raise _unknown_token()
     now = services.clock.now()
