@@ -56,6 +56,11 @@ class ShortcutBinder(QObject):
         self._on_registry_changed()
         self._on_focus_changed(None, QApplication.focusWidget())
 
+    @property
+    def shortcuts(self) -> tuple[CommandShortcut, ...]:
+        """All keys bound in the window."""
+        return tuple(self._shortcuts.values())
+
     def set_page(self, page: str) -> None:
         """Tell which page is current."""
         self._page = page

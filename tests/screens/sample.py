@@ -90,7 +90,9 @@ SCRIPT = ScriptView(
             )
         ),
         ScriptBlock((ScriptSpan("皮牙子就是洋葱，馕坑里一烤，甜味全出来了。掰开给大家看看这个层次。"),)),
-        ScriptBlock((ScriptSpan("بۈگۈن تونۇردا پىشقان نان، باھاسى "), ScriptSpan("15.9", token="live_price")), rtl=True),
+        ScriptBlock(
+            (ScriptSpan("بۈگۈن تونۇردا پىشقان نان، باھاسى "), ScriptSpan("15.9", token="live_price")), rtl=True
+        ),
         ScriptBlock((ScriptSpan("再说吃法"),), heading=True),
         ScriptBlock((ScriptSpan("早上配奶茶，晚上配烤肉；吃不完冷冻起来，喷水回锅和刚烤的一样。"),)),
     ),
@@ -131,7 +133,8 @@ PRODUCT_VIEW = LiveView(
 POLICY = PolicyCard(
     policy_id="P08",
     topic="育儿补贴",
-    plain="从 2025 年 1 月 1 日起，家里有不满三周岁的孩子，每个孩子每年可以领 3600 元，由父母一方或监护人申请，线上办或到户籍地街道办。",
+    plain="从 2025 年 1 月 1 日起，家里有不满三周岁的孩子，每个孩子每年可以领 3600 元，"
+    "由父母一方或监护人申请，线上办或到户籍地街道办。",
     plain_ug="",
     quote="补贴对象为从2025年1月1日起，符合法律法规规定生育的3周岁以下婴幼儿……现阶段国家基础标准为每孩每年3600元。",
     source="中办国办《育儿补贴制度实施方案》（2025-07）",
@@ -186,7 +189,9 @@ ON_AIR = ObsState(
 )
 OFF_AIR = replace(ON_AIR, stream=OutputPhase.OFF, stream_ms=0, record=OutputPhase.OFF, record_ms=0)
 MUTED = replace(
-    ON_AIR, audio=(AudioInput("Mic/Aux", muted=True),), frames=FrameStats(fps=29.97, output_skipped=12, render_skipped=3)
+    ON_AIR,
+    audio=(AudioInput("Mic/Aux", muted=True),),
+    frames=FrameStats(fps=29.97, output_skipped=12, render_skipped=3),
 )
 POLICY_AIR = replace(ON_AIR, program_scene="政策")
 GONE = ObsState(phase=LinkPhase.DISCONNECTED, fault=LinkFault.LOST, retry_in_s=2.0, age_base=990.0)

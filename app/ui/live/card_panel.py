@@ -57,6 +57,11 @@ class CardPanel(QFrame):
         self._divider = QFrame()
         self._build()
 
+    @property
+    def script_reader(self) -> Reader:
+        """What is read aloud."""
+        return self._script
+
     def set_view(self, view: LiveView) -> None:
         """Show what is on in ``view``."""
         if view.policy is not None:

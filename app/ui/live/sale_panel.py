@@ -103,6 +103,11 @@ class SalePanel(QFrame):
         self._on_quantity_changed()
 
     @property
+    def tape_model(self) -> TapeModel:
+        """The sales on show."""
+        return self._model
+
+    @property
     def selected_sale(self) -> str | None:
         """The event id of the row selected on the tape, None if there is none that stands."""
         index = self._list.currentIndex()

@@ -35,6 +35,16 @@ class Chip(QFrame):
         """The words on show."""
         return self._text.text()
 
+    @property
+    def icon_name(self) -> str:
+        """The icon on show."""
+        return self._shown[0] if self._shown is not None else ""
+
+    @property
+    def text_is_whole(self) -> bool:
+        """Whether there is room for all the words."""
+        return self._text.width() >= self._text.fontMetrics().horizontalAdvance(self._text.text())
+
     def set_scale(self, scale: Scale) -> None:
         """Use the sizes of ``scale``."""
         self._icon_px = 16 if scale.compact else 22

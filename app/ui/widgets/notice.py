@@ -3,6 +3,7 @@
 """A sentence that floats over the page for a while: told, never asked."""
 
 from PySide6.QtCore import QRect, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.ui.icons import IconSet
@@ -53,10 +54,21 @@ class Notice(QFrame):
             return
         tell(self._text, sentence)
         self.setAccessibleName(sentence)
-        self._timer.start()
         self.show()
         self.raise_()
         self.place()
+        if self.isVisible():
+            self._timer.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Count the time while the sentence can be seen."""
+        self._timer.start()
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stop counting."""
+        self._timer.stop()
+        super().hideEvent(event)
 
     def place(self, *, above: int = 0) -> None:
         """Lie at the bottom middle of the parent, ``above`` pixels over its lower edge."""
