@@ -7,12 +7,12 @@ from typing import Final
 
 from app.contract.content import ContentRecord, LineupItem, Script
 from app.domain.content_set import ContentSet
-from app.domain.import_cells import CellError, cell_text
+from app.domain.import_cells import CellError, cell_text, shown
 from app.domain.import_headers import HEADER_SEARCH_ROWS, Recognised, recognise
 from app.domain.import_outcome import ImportOutcome, ImportProblem, Place, explain, outcome_of
 from app.domain.import_records import BuiltRow, BuiltTable, build_table
 from app.domain.import_references import check_references
-from app.domain.script import SCRIPT_SUFFIXES, resolve_script_ref, script_language
+from app.domain.script import SCRIPT_SUFFIXES, TOKENS, resolve_script_ref, script_language, token_names
 from app.domain.sheets import MAX_CELL, RawTable, ScriptFile
 from app.domain.sheets_columns import TABLES
 
@@ -51,7 +51,7 @@ def build_records(
     built = [build_table(found.table) for found in recognised if found.table is not None]
     rows = [row for table in built for row in table.rows]
     _collect(built, told, noted)
-    script_records = _scripts(scripts, told)
+    script_records = _scripts(scripts, told, noted)
     unread = {spec.key for spec in TABLES} if unread_files else _unread(recognised)
     crossed = check_references(rows, [script.script_id for script in script_records], existing, frozenset(unread))
     told += crossed.problems
@@ -96,7 +96,7 @@ def _first_place(tables: Sequence[RawTable], file: str) -> Place:
     return table.place(0) if table.rows else table.place()
 
 
-def _scripts(files: Sequence[ScriptFile], told: list[ImportProblem]) -> list[Script]:
+def _scripts(files: Sequence[ScriptFile], told: list[ImportProblem], noted: list[ImportProblem]) -> list[Script]:
     first: dict[str, ScriptFile] = {}
     records = []
     for file in files:
@@ -105,6 +105,7 @@ def _scripts(files: Sequence[ScriptFile], told: list[ImportProblem]) -> list[Scr
         if problem is not None:
             told.append(problem)
             continue
+        noted += _unknown_tokens(file)
         records.append(Script(script_id=file.name, text=_tidy(file.text), lang=_language(file)))
     return records
 
@@ -124,6 +125,13 @@ def _script_problem(file: ScriptFile) -> ImportProblem | None:
         except CellError as error:
             return explain(Place(file.file, row=row), error.code, **error.values)
     return None
+
+
+def _unknown_tokens(file: ScriptFile) -> list[ImportProblem]:
+    names = dict.fromkeys(name.partition(":")[0] for name in token_names(file.text))
+    known = "、".join(sorted(TOKENS))
+    unknown = [shown(name) for name in names if name not in TOKENS]
+    return [explain(Place(file.file), "unknown_token", value=name, known=known) for name in unknown]
 
 
 def _second_script(file: ScriptFile, earlier: ScriptFile) -> ImportProblem:

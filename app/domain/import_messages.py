@@ -35,6 +35,7 @@ _FILES: Final[Mapping[str, str]] = {
     "script_too_long": "The script has {length} characters; {limit} are the most. Split it into several files.",
     "script_name_too_long": "The file's name is longer than {limit} characters. Shorten it.",
     "script_empty": "The script has no text. Write it, or leave the file out.",
+    "unknown_token": "The token “{value}” is not known, so it will show as a gap. Known are: {known}.",
     "more": "And {count} more. Mend the ones above and import again.",
 }
 

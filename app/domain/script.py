@@ -42,6 +42,7 @@ _TOKEN_NAMES: Final[Mapping[str, str]] = {
     "英文名": "name_en",
     "产地": "origin",
 }
+TOKENS: Final = frozenset(_TOKEN_NAMES.values())
 
 
 def token_values(product: Product, sku: Sku | None, stock_left: int | None) -> dict[str, str]:

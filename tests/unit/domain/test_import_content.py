@@ -306,6 +306,15 @@ def test_a_script_that_cannot_be_used_is_refused(script: ScriptFile, code: str) 
     assert [problem.code for problem in build(whole(), script).problems] == [code]
 
 
+def test_a_token_that_nothing_fills_is_a_warning() -> None:
+    text = "{{live_price}} {{直播价}} {{stock:X01-1}} {{prise}} {{ prise }}"
+
+    outcome = build([], ScriptFile("a.md", "a.md", text))
+
+    assert outcome.ok
+    assert [(warning.code, warning.values["value"]) for warning in outcome.warnings] == [("unknown_token", "prise")]
+
+
 def test_a_script_of_one_long_line_is_taken_whole() -> None:
     outcome = build([], ScriptFile("a.md", "a.md", "馕" * 150_000))
 

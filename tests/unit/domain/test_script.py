@@ -4,6 +4,7 @@ from app.contract.content import Product, Script, Sku
 from app.domain.content_set import ContentSet
 from app.domain.live_view import ScriptView
 from app.domain.script import (
+    TOKENS,
     find_script,
     is_rtl,
     render_script,
@@ -114,6 +115,12 @@ def test_a_reference_finds_its_script_with_or_without_the_suffix_and_in_any_case
     assert find_script(content, "P") is content.scripts["p.txt"]
     assert find_script(content, "y") is None
     assert find_script(content, "") is None
+
+
+def test_every_value_that_a_product_gives_is_a_known_token() -> None:
+    names = {name.partition(":")[0] for name in script_tokens(NAAN, (ONE, SIX), None, {"X01-1": 1})}
+
+    assert names <= TOKENS
 
 
 def test_the_tokens_of_a_script_are_listed_once() -> None:
