@@ -272,7 +272,10 @@ class OutputTold:
     at: float
 
     def fold(self, state: ObsState) -> ObsState:
-        """Follow the event; the next read corrects it."""
+        """Follow the event, unless a read was faster; the next read corrects it."""
+        before = state.stream if self.output is Output.STREAM else state.record
+        if (before, self.phase) in _OVERTAKEN:
+            return state
         if self.output is Output.RECORD:
             return replace(state, record=self.phase, marks=replace(state.marks, record_since=self.at))
         failed = self.phase is OutputPhase.OFF and (state.stream_failed or state.stream is OutputPhase.STARTING)
@@ -311,6 +314,18 @@ class OutputReadBack:
         if self.output is Output.RECORD:
             return replace(state, record=phase, record_ms=self.read.duration_ms)
         return replace(state, stream=phase, stream_ms=self.read.duration_ms)
+
+
+_OVERTAKEN = frozenset(
+    (
+        (OutputPhase.ON, OutputPhase.STARTING),
+        (OutputPhase.RECONNECTING, OutputPhase.STARTING),
+        (OutputPhase.PAUSED, OutputPhase.STARTING),
+        (OutputPhase.STOPPING, OutputPhase.ON),
+        (OutputPhase.OFF, OutputPhase.STOPPING),
+    )
+)
+"""What is known and what is told where only an event that comes late can tell so."""
 
 
 def _settled(read: OutputRead) -> OutputPhase:

@@ -258,3 +258,20 @@ def test_events_of_the_recording_leave_the_stream_alone(live: ObsState) -> None:
     after = reduce(live, OutputTold(1, Output.RECORD, OutputPhase.PAUSED, 3.0))
 
     assert (after.record, after.stream) == (OutputPhase.PAUSED, OutputPhase.OFF)
+
+
+@pytest.mark.parametrize(
+    ("known", "told"),
+    [
+        (OutputPhase.ON, OutputPhase.STARTING),
+        (OutputPhase.OFF, OutputPhase.STOPPING),
+        (OutputPhase.STOPPING, OutputPhase.ON),
+    ],
+)
+@pytest.mark.parametrize("output", list(Output))
+def test_an_event_that_a_read_overtook_does_not_turn_the_state_back(
+    live: ObsState, output: Output, known: OutputPhase, told: OutputPhase
+) -> None:
+    state = replace(live, stream=known, record=known)
+
+    assert reduce(state, OutputTold(1, output, told, 3.0)) is state
