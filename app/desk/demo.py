@@ -96,7 +96,7 @@ class DemoBase:
         self._folder.mkdir(parents=True, exist_ok=True)
         self._command("admin", "import", *(str(path) for path in demo_files()))
         code = json.loads(self._command("admin", "enroll-code", "--json"))["code"]
-        url = self._serve()
+        url = self.serve()
         name = "demo"
         answer = enroll(url, code, store.device_id(), name, app.__version__)
         secrets.set(DEVICE_TOKEN, answer.token)
@@ -114,7 +114,13 @@ class DemoBase:
             raise RuntimeError(done.stderr.strip() or done.stdout.strip())
         return done.stdout
 
-    def _serve(self) -> str:
+    def serve(self) -> str:
+        """Start the child and return its address once it accepts.
+
+        Raises:
+            RuntimeError: when it did not start in time, ended at once, or the demo is closing.
+            OSError: when the program cannot be started at all.
+        """
         with self._gate:
             if self._ended:
                 raise RuntimeError("the demo is closing")
