@@ -5,11 +5,12 @@
 import argparse
 import logging
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from app.cli.console import CliError
 from app.settings.profile import Profile
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from app.domain.ports import LedgerReader, VerifyReport
     from app.settings.model import Settings
     from app.store.open_store import DeskStore
+
+_LOCK_WAIT_S: Final = 3.0
+_LOCK_PAUSE_S: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +78,22 @@ def secrets_of(profile: Profile) -> "KeyringSecrets":
 def open_profile(args: argparse.Namespace) -> Iterator[OpenProfile]:
     """Lock the profile, open its store, and close both at the end. Makes the profile if there is none.
 
+    Another command may hold the profile for a moment, so the lock is waited for a little.
+
     Raises:
         CliError: when the desk is using the profile, or when folder, settings or database cannot be opened.
     """
     from app.settings.profile_lock import ProfileInUseError, ProfileLock
+    from app.store.open_store import open_store
 
     profile = profile_of(args)
     _ensure(profile)
+    lock = ProfileLock(profile.lock_file)
+    deadline = time.monotonic() + _LOCK_WAIT_S
+    while not lock.acquire() and time.monotonic() < deadline:
+        time.sleep(_LOCK_PAUSE_S)
     try:
-        with ProfileLock(profile.lock_file), _opened(profile) as opened:
+        with lock, _opened(profile, open_store) as opened:
             yield opened
     except ProfileInUseError as error:
         raise CliError(str(error)) from error
@@ -96,6 +107,7 @@ def read_profile(args: argparse.Namespace) -> Iterator[ReadProfile]:
         CliError: when folder, settings or database cannot be opened.
     """
     from app.settings.profile_lock import ProfileLock
+    from app.store.open_store import open_store
 
     profile = profile_of(args)
     _ensure(profile)
@@ -104,7 +116,7 @@ def read_profile(args: argparse.Namespace) -> Iterator[ReadProfile]:
         with _beside_the_desk(profile) as reading:
             yield reading
         return
-    with lock, _opened(profile) as opened:
+    with lock, _opened(profile, open_store) as opened:
         store = opened.store
 
         def content() -> "ContentSet":
@@ -121,11 +133,11 @@ def content_of(store: "DeskStore") -> "ContentSet":
 
 
 @contextmanager
-def _opened(profile: Profile) -> Iterator[OpenProfile]:
+def _opened(profile: Profile, open_store: "Callable[[Profile, Clock], DeskStore]") -> Iterator[OpenProfile]:
     from app.diagnostics.logging_setup import release_logging
     from app.domain.clock import SystemClock
+    from app.domain.ports import LedgerWriteError
     from app.store.errors import StoreOpenError, StoreReadError
-    from app.store.open_store import open_store
 
     settings = settings_of(profile)
     clock = SystemClock()
@@ -136,7 +148,7 @@ def _opened(profile: Profile) -> Iterator[OpenProfile]:
             yield OpenProfile(profile, settings, store, clock)
         finally:
             store.close()
-    except (StoreOpenError, StoreReadError) as error:
+    except (StoreOpenError, StoreReadError, LedgerWriteError) as error:
         raise CliError(f"{error} Code: {error.code}.") from error
     finally:
         release_logging()
@@ -144,7 +156,9 @@ def _opened(profile: Profile) -> Iterator[OpenProfile]:
 
 @contextmanager
 def _beside_the_desk(profile: Profile) -> Iterator[ReadProfile]:
+    from app.domain.content_set import ContentSet
     from app.store.connections import ReadPool
+    from app.store.content import load_content
     from app.store.errors import StoreReadError
     from app.store.reader import StoreReader
     from app.store.verify import verify_ledger
@@ -155,19 +169,15 @@ def _beside_the_desk(profile: Profile) -> Iterator[ReadProfile]:
     def verify() -> "VerifyReport":
         return verify_ledger(pool, profile.journal_dir)
 
+    def content() -> ContentSet:
+        return ContentSet.of(load_content(pool))
+
     try:
-        yield ReadProfile(profile, reader, verify, _content_is_busy)
+        yield ReadProfile(profile, reader, verify, content)
     except StoreReadError as error:
         raise CliError(f"{error} Code: {error.code}.") from error
     finally:
         pool.close()
-
-
-def _content_is_busy() -> "ContentSet":
-    raise CliError(
-        "The desk is using this profile, so product names cannot be read now. Nothing was changed. "
-        "Close the desk and repeat this."
-    )
 
 
 def _ensure(profile: Profile) -> None:

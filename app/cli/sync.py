@@ -11,37 +11,45 @@ from typing import TYPE_CHECKING, Final
 
 import app
 from app.cli.console import CliError, complain, say, say_json
-from app.cli.context import OpenProfile, open_profile, secrets_of
+from app.cli.context import OpenProfile, open_profile, profile_of, secrets_of, settings_of
+from app.settings.profile import Profile
 
 if TYPE_CHECKING:
-    from app.domain.sync import SyncEngine, SyncResult
+    from app.domain.ports import BaseClient
+    from app.domain.sync import SyncResult
 
-_IDLE_S: Final = 10.0
+_IDLE_S: Final = 5.0
+_BUSY_S: Final = 1.0
 
 
 def run(args: argparse.Namespace) -> int:
     """Send what waits and fetch content: one round with ``--once``, else until Ctrl+C."""
-    with open_profile(args) as opened, _engine(opened) as engine:
+    with _client(profile_of(args)) as client:
         if args.once:
-            _print(_one_round(engine, opened), as_json=args.json)
+            _print(_one_round(args, client), as_json=args.json)
             return 0
-        return _for_ever(engine, opened, as_json=args.json)
+        return _for_ever(args, client)
 
 
-def _for_ever(engine: "SyncEngine", opened: OpenProfile, *, as_json: bool) -> int:
+def _for_ever(args: argparse.Namespace, client: "BaseClient") -> int:
+    """Sync in rounds. Between them the profile is free, so that other commands can log meanwhile."""
     from app.domain.sync import Backoff
 
     backoff = Backoff()
+    told = ""
     while True:
         try:
-            result = _one_round(engine, opened)
+            result = _one_round(args, client)
         except CliError as error:
-            complain(str(error))
-            time.sleep(backoff.next())
+            if str(error) != told:
+                complain(str(error))
+            told = str(error)
+            time.sleep(backoff.next(at_least_s=_BUSY_S))
             continue
         backoff.reset()
+        told = ""
         if result.pushed or result.pulled:
-            _print(result, as_json=as_json)
+            _print(result, as_json=args.json)
         time.sleep(_IDLE_S)
 
 
@@ -52,15 +60,18 @@ def _print(result: "SyncResult", *, as_json: bool) -> None:
         say(f"{result.pushed} events sent, {result.pulled} content records received, {result.pending} waiting.")
 
 
-def _one_round(engine: "SyncEngine", opened: OpenProfile) -> "SyncResult":
+def _one_round(args: argparse.Namespace, client: "BaseClient") -> "SyncResult":
     from app.domain.ports import BaseRefused, BaseUnreachable
+    from app.domain.sync import SyncEngine
 
-    try:
-        return engine.run_once()
-    except BaseUnreachable as error:
-        raise CliError(f"{error} {_waiting(opened)}") from error
-    except BaseRefused as error:
-        raise CliError(f"The base refused: {error} {_waiting(opened)} Code: {error.code}.") from error
+    with open_profile(args) as opened:
+        engine = SyncEngine(opened.store.outbox, opened.store.inbox, client, app_version=app.__version__)
+        try:
+            return engine.run_once()
+        except BaseUnreachable as error:
+            raise CliError(f"{error} {_waiting(opened)}") from error
+        except BaseRefused as error:
+            raise CliError(f"The base refused: {error} {_waiting(opened)} Code: {error.code}.") from error
 
 
 def _waiting(opened: OpenProfile) -> str:
@@ -68,39 +79,38 @@ def _waiting(opened: OpenProfile) -> str:
 
 
 @contextmanager
-def _engine(opened: OpenProfile) -> "Iterator[SyncEngine]":
+def _client(profile: Profile) -> "Iterator[BaseClient]":
+    """Make the connection before the profile is locked: a keyring may take its time."""
     from app.adapters.base.client import HttpBaseClient
     from app.domain.ports import BaseUnreachable
-    from app.domain.sync import SyncEngine
 
-    token = _token(opened)
-    base = opened.settings.base
-    try:
-        client = HttpBaseClient(base.url, lambda: token, ca_file=base.ca_file)
-    except BaseUnreachable as error:
-        raise CliError(f"{error} {_waiting(opened)}") from error
-    engine = SyncEngine(opened.store.outbox, opened.store.inbox, client, app_version=app.__version__)
-    try:
-        yield engine
-    finally:
-        engine.close()
-
-
-def _token(opened: OpenProfile) -> str:
-    from app.adapters.secrets.store import DEVICE_TOKEN, SecretStoreError
-
-    if not opened.settings.base.url:
+    base = settings_of(profile).base
+    if not base.url:
         raise CliError(
             "This PC is not enrolled with a base. All events are safe on this PC. "
             "Join one with the code from its staff: anchor-desk enroll URL CODE"
         )
+    token = _token(profile, base.url)
     try:
-        token = secrets_of(opened.profile).get(DEVICE_TOKEN)
+        client = HttpBaseClient(base.url, lambda: token, ca_file=base.ca_file)
+    except BaseUnreachable as error:
+        raise CliError(f"{error} All events are safe on this PC.") from error
+    try:
+        yield client
+    finally:
+        client.close()
+
+
+def _token(profile: Profile, url: str) -> str:
+    from app.adapters.secrets.store import DEVICE_TOKEN, SecretStoreError
+
+    try:
+        token = secrets_of(profile).get(DEVICE_TOKEN)
     except SecretStoreError as error:
-        raise CliError(f"{error.sentence} {_waiting(opened)}") from error
+        raise CliError(f"{error.sentence} All events are safe on this PC.") from error
     if token is None:
         raise CliError(
-            f"The keyring holds no token for the base at {opened.settings.base.url}. {_waiting(opened)} "
+            f"The keyring holds no token for the base at {url}. All events are safe on this PC. "
             "Enrol this PC again: anchor-desk enroll URL CODE"
         )
     return token

@@ -20,9 +20,10 @@ import httpx2
 import pytest
 
 from tests.helpers.command_line import CommandLine
+from tests.helpers.fake_obs import FAKE_PASSWORD, FakeObs
 from tests.helpers.secret_service import SecretService
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(300)]
 
 _SHOPS = "店铺编号,店铺名称\nS01,天山馕坊\n"
 _PRODUCTS = "商品编号,店铺编号,商品名称\nX01,S01,皮牙子馕\nX02,S01,奶香甜馕\n"
@@ -185,6 +186,37 @@ def test_a_revoked_pc_brings_in_what_it_has_and_goes_on_logging(
         assert "Code: token_revoked" in refused.stderr
         assert "0 wait to be sent" in refused.stderr
     assert len(_saved(desk.run("log", "--session", session_id, stdin="X01-5\n").stdout)) == 1
+
+
+def test_a_running_sync_brings_in_what_is_logged_beside_it(
+    tmp_path: Path, base: Base, keyring_env: dict[str, str], sheets: list[Path]
+) -> None:
+    desk = CommandLine(tmp_path / "pc", keyring_env)
+    desk.json("import", *sheets)
+    with base.running() as url:
+        desk.json("enroll", url, base.code())
+        command = [sys.executable, "-m", "app.cli", "--profile", str(desk.profile), "sync", "--json"]
+        with subprocess.Popen(command, env=keyring_env, stdout=subprocess.PIPE, text=True) as syncing:
+            try:
+                session_id = _session(desk, "古丽")
+                assert len(_saved(desk.run("log", "--session", session_id, stdin="X01-5\n").stdout)) == 1
+                assert syncing.stdout is not None
+                pushed = 0
+                while pushed < 2:
+                    pushed += json.loads(syncing.stdout.readline())["pushed"]
+            finally:
+                syncing.terminate()
+                syncing.wait(timeout=20)
+    assert pushed == 2
+
+
+def test_the_kept_obs_password_opens_obs(tmp_path: Path, keyring_env: dict[str, str]) -> None:
+    desk = CommandLine(tmp_path / "pc", keyring_env)
+    with FakeObs() as obs:
+        address = f"127.0.0.1:{obs.address.port}"
+        assert desk.json("obs", "status", "--obs", address, exit_code=1)["fault"] == "password_missing"
+        assert desk.run("obs", "password", stdin=f"{FAKE_PASSWORD}\n").returncode == 0
+        assert desk.json("obs", "status", "--obs", address)["connected"]
 
 
 def test_no_token_and_no_password_is_ever_written_down(

@@ -50,7 +50,7 @@ def test_a_keyring_that_is_gone_does_not_lose_a_thing(shop: Terminal) -> None:
     answer = shop.run("sync", "--once")
     assert answer.code == 1
     assert "no usable keyring" in answer.err
-    assert "2 wait to be sent" in answer.err
+    assert "All events are safe on this PC." in answer.err
 
 
 def test_a_bad_settings_file_is_explained_and_kept(terminal: Terminal) -> None:

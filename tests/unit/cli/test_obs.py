@@ -9,6 +9,7 @@ import pytest
 
 from app.cli.obs import obs_sentence, status_json
 from app.domain.obs_state import AudioInput, FrameStats, LinkFault, LinkPhase, ObsState, OutputPhase
+from tests.helpers.fake_obs import FAKE_PASSWORD, FakeObs
 from tests.unit.cli.conftest import Terminal
 
 _LIVE = ObsState(
@@ -78,3 +79,28 @@ def test_a_password_that_is_none_is_refused(terminal: Terminal, typed: bytes) ->
     answer = terminal.run("obs", "password", stdin=typed)
     assert answer.code == 1
     assert "No password was kept" in answer.err
+
+
+def test_a_running_obs_is_read_with_the_password_of_the_environment(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ANCHOR_DESK_OBS_PASSWORD", FAKE_PASSWORD)
+    with FakeObs() as obs:
+        address = f"127.0.0.1:{obs.address.port}"
+        told = terminal.run("obs", "status", "--obs", address, "--json")
+        shown = terminal.run("obs", "status", "--obs", address)
+    assert (told.code, told.json["connected"], told.json["streaming"]) == (0, True, False)
+    assert told.json["program_scene"] in told.json["scenes"]
+    assert f"> {told.json['program_scene']}\n" in shown.out
+    assert FAKE_PASSWORD not in told.out + told.err + shown.out + shown.err
+
+
+@pytest.mark.parametrize(("given", "fault"), [("", "password_missing"), ("wrong one", "password_wrong")])
+def test_a_missing_and_a_wrong_password_are_told_apart(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, given: str, fault: str
+) -> None:
+    monkeypatch.setenv("ANCHOR_DESK_OBS_PASSWORD", given)
+    with FakeObs() as obs:
+        answer = terminal.run("obs", "status", "--obs", f"127.0.0.1:{obs.address.port}", "--json")
+    assert (answer.code, answer.json["fault"]) == (1, fault)
+    assert "anchor-desk obs password" in answer.err
