@@ -66,6 +66,16 @@ def test_card_mode_shows_name_price_and_points(window: PrompterWindow, rig: Rig)
     assert "现烤" in text
 
 
+def test_a_card_shrinks_its_points_until_it_is_seen_whole(window: PrompterWindow, rig: Rig) -> None:
+    product = rig.content.content.products["X01"]
+    rig.update(product.model_copy(update={"selling_points": ("现烤", "当天发货", "不加糖"), "do_not_say": ("最好吃",)}))
+    rig.prompter.set_glyph_mm(16.0)
+    rig.open()
+    present(rig, "R2")
+    assert window.view.place().pages == 1
+    assert window.view.reading.document.blocks[3].scale < window.view.reading.document.blocks[0].scale
+
+
 def test_another_variant_becomes_the_large_price_at_once(window: PrompterWindow, rig: Rig) -> None:
     rig.open()
     present(rig, "R2")

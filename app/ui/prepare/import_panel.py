@@ -143,6 +143,7 @@ class ImportPanel(Panel):
         table.setModel(self._model)
         table.setAccessibleName(self.tr("What the import found"))
         table.setWordWrap(True)
+        table.setStyleSheet("QTableView::item { padding: 0 8px; }")
         table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         table.verticalHeader().hide()

@@ -2,15 +2,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Which text the anchor gets: the script or the card of what is on, and a plain sentence where there is neither."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.live_view import LiveView, PolicyCard, PolicyValidity, ScriptSpan
-from app.ui.prompter.cards import policy_document, product_document
+from app.domain.live_view import LiveView, PolicyCard, PolicyValidity, ProductCard, ScriptSpan
+from app.ui.prompter.cards import POINT_SCALES, policy_document, product_document
 from app.ui.prompter.document import PromptBlock, PromptDocument, Tone, script_document
 
 
-def document_for(view: LiveView, *, card: bool) -> PromptDocument:
+def document_for(view: LiveView, *, card: bool, fits: Callable[[PromptDocument], bool]) -> PromptDocument:
     """Return what to show. ``card`` prefers the cue card to the script.
+
+    A product's card is to be seen whole: its points get smaller until ``fits`` says that one page holds it.
 
     A policy point that may not be spoken today is shown as its card in every mode: the warning stands there.
     """
@@ -18,11 +22,18 @@ def document_for(view: LiveView, *, card: bool) -> PromptDocument:
         return policy_document(view.policy, not_valid=_why_not(view.policy))
     has_script = view.script is not None and bool(view.script.blocks)
     if view.product is not None and (card or not has_script):
-        label = QCoreApplication.translate("Prompter", "Do not say:")
-        return product_document(view.product, view.selected_sku_id, do_not_say=label)
+        return _whole_card(view.product, view.selected_sku_id, fits)
     if view.script is not None and has_script:
         return script_document(view.script)
     return _nothing(view)
+
+
+def _whole_card(
+    card: ProductCard, selected_sku_id: str | None, fits: Callable[[PromptDocument], bool]
+) -> PromptDocument:
+    label = QCoreApplication.translate("Prompter", "Do not say:")
+    sizes = [product_document(card, selected_sku_id, do_not_say=label, point_scale=scale) for scale in POINT_SCALES]
+    return next((document for document in sizes if fits(document)), sizes[0])
 
 
 def _why_not(card: PolicyCard) -> str:

@@ -21,7 +21,7 @@ class Tone(StrEnum):
 class PromptBlock:
     """One paragraph. ``scale`` multiplies the reading size; ``gap_em`` is the space above it in glyph heights.
 
-    ``number_scale`` multiplies the size of bound numbers once more.
+    ``number_scale`` multiplies the size of bound numbers once more; ``tight`` lines stand closer than text to be read.
     """
 
     spans: tuple[ScriptSpan, ...]
@@ -31,6 +31,7 @@ class PromptBlock:
     tone: Tone = Tone.TEXT
     gap_em: float = 0.35
     number_scale: float = 1.0
+    tight: bool = False
 
     @property
     def text(self) -> str:
@@ -39,8 +40,8 @@ class PromptBlock:
 
     @property
     def wording(self) -> tuple[object, ...]:
-        """The block without its bound numbers: equal wordings differ in token values only."""
-        return (self.rtl, self.scale, tuple((span.token, "" if span.token else span.text) for span in self.spans))
+        """The block without its bound numbers and sizes: equal wordings differ in token values only."""
+        return (self.rtl, tuple((span.token, "" if span.token else span.text) for span in self.spans))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ TEXT: Final = "#FFFFFF"
 BOUND_NUMBER: Final = "#FFE58A"
 FLASH: Final = "#5A4300"
 TONES: Final[Mapping[Tone, str]] = {Tone.TEXT: TEXT, Tone.QUIET: "#C4C4C4", Tone.WARNING: "#FFC2B3"}
+# A tenth of a line is empty above and below its glyphs; on a card with a huge price that adds up to a point's line.
+_TRIM: Final = 0.1
 _ONE_UNIT_LINE_BREAKS = str.maketrans({"\n": "\u2028", "\r": "\u200b"})
 
 
@@ -51,9 +53,10 @@ class BlockLayout:
         self._layout.beginLayout()
         while (line := self._layout.createLine()).isValid():
             line.setLineWidth(style.column_px)
-            line.setPosition(QPointF(0, y))
+            trim = line.height() * _TRIM if self.block.tight else 0.0
+            line.setPosition(QPointF(0, y - trim))
             self.tops.append(y)
-            y += line.height() + leading
+            y += line.height() - 2 * trim + leading
         self._layout.endLayout()
         return y
 

@@ -13,7 +13,8 @@ from app.ui.prompter.paging import page_of, page_starts
 from app.ui.prompter.scroller import Scroller
 
 READING_LINE = 0.28
-_MARGIN_EM = 0.75
+_SIDE_MARGIN_EM = 0.75
+_TOP_MARGIN_EM = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,10 @@ class Reading:
         self._rebuild(document)
         return bool(changed)
 
+    def fits(self, document: PromptDocument) -> bool:
+        """Return whether one page holds the whole of ``document``."""
+        return PromptLayout(document, self._style(), previous=self.layout).height <= self._page_height()
+
     def take_new_wording(self) -> None:
         """Show the wording that waits, from as near as may be to the line being read."""
         if self._waiting is not None:
@@ -140,10 +145,13 @@ class Reading:
         return self._margin() + line.top - self.layout.lines[self._first_line].top
 
     def _margin(self) -> float:
-        return _MARGIN_EM * self.glyph_px
+        return _TOP_MARGIN_EM * self.glyph_px
+
+    def _page_height(self) -> float:
+        return max(self.glyph_px, self._height - 1.25 * self._margin())
 
     def _style(self) -> TextStyle:
-        room = max(self.glyph_px, self._width - 2 * self._margin())
+        room = max(self.glyph_px, self._width - 2 * _SIDE_MARGIN_EM * self.glyph_px)
         return TextStyle(self.glyph_px, float(int(column_px(room, self.glyph_px))), self._families)
 
     def _read_line(self) -> int:
@@ -162,7 +170,6 @@ class Reading:
     def _go_to(self, spot: Spot, within: float) -> None:
         layout = self.layout
         self._first_line = layout.line_of_spot(spot) if layout.lines else 0
-        room = max(self.glyph_px, self._height - 1.5 * self._margin())
-        self._pages = page_starts(layout.lines, room, keep=self._first_line)
+        self._pages = page_starts(layout.lines, self._page_height(), keep=self._first_line)
         top = layout.lines[self._first_line].top if layout.lines else 0.0
         self.scroller.set_text(height=layout.height, characters=layout.characters, position=top + within)

@@ -152,6 +152,7 @@ class PrompterWindow(QWidget):
         """Place text, status line and controls."""
         super().resizeEvent(event)
         self._place_children()
+        self._show_document()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Bring the controls back for three seconds."""
@@ -181,21 +182,24 @@ class PrompterWindow(QWidget):
     def _on_command_wanted(self, command_id: str) -> None:
         self._registry.get(command_id).trigger()
 
-    def _on_view_changed(self, view: LiveView) -> None:
-        self.view.set_document(document_for(view, card=self._state.mode == "card"))
+    def _show_document(self) -> None:
+        card, fits = self._state.mode == "card", self.view.reading.fits
+        self.view.set_document(document_for(self._live_view.view, card=card, fits=fits))
+
+    def _on_view_changed(self, _view: LiveView) -> None:
+        self._show_document()
         self._show_status()
 
     def _on_prompt_changed(self, state: PromptState) -> None:
         before, self._state = self._state, state
         self.view.set_mirror(state.mirror)
         self.status.set_mirror(state.mirror)
-        self.view.set_document(document_for(self._live_view.view, card=state.mode == "card"))
+        self._apply_size()
         self.view.set_scrolling(state.mode == "scroll")
         self.view.set_running(state.running)
         same_text = state.mode == before.mode and state.script == before.script
         if same_text and state.position != before.position:
             self.view.step(state.position - before.position)
-        self._apply_size()
         self._show_status()
 
     def _apply_size(self) -> None:
@@ -204,6 +208,7 @@ class PrompterWindow(QWidget):
         smallest = smallest_glyph_mm(self._distance_m)
         self.status.set_glyph_px(mm_to_px(max(smallest, self._state.glyph_mm * _STATUS_SCALE), dpi))
         self._place_children()
+        self._show_document()
         self._show_measures()
 
     def _on_place_changed(self) -> None:
