@@ -2,13 +2,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The desk on a real store, without OBS and without a base."""
 
+import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.adapters.secrets.store import MemorySecrets
+from app.adapters.secrets.store import DEVICE_TOKEN, MemorySecrets
 from app.desk.bootstrap import DeskOptions, run_desk
 from app.desk.composition import DeskServices
 from app.desk.desk import Desk
@@ -21,6 +23,9 @@ from app.ui.theme import load_theme
 from tests.helpers.services import pump, sample_records
 
 pytestmark = pytest.mark.expected_log("the ledger cannot be opened")
+
+
+CLOSE_LIMIT_S = 5.0
 
 
 @pytest.fixture
@@ -44,9 +49,14 @@ def desks(qapp: QApplication, profile: Profile) -> Iterator[list[Desk]]:
         qapp.processEvents()
 
 
-def start(profile: Profile, desks: list[Desk]) -> DeskServices:
-    keeper = SettingsKeeper(profile.settings_file)
-    desk = Desk(profile=profile, keeper=keeper, secrets=MemorySecrets(), clock=SystemClock(), theme=load_theme("dark"))
+def start(profile: Profile, desks: list[Desk], secrets: MemorySecrets | None = None) -> DeskServices:
+    desk = Desk(
+        profile=profile,
+        keeper=SettingsKeeper(profile.settings_file),
+        secrets=secrets or MemorySecrets(),
+        clock=SystemClock(),
+        theme=load_theme("dark"),
+    )
     desks.append(desk)
     ready: list[bool] = []
     desk.ready.connect(lambda: ready.append(True))
@@ -118,6 +128,32 @@ def test_a_profile_that_cannot_be_made_ends_with_a_sentence(tmp_path: Path, capf
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     assert run_desk(DeskOptions(profile=tmp_path / "file" / "profile")) == 1
     assert "cannot be used" in capfd.readouterr().err
+
+
+@pytest.mark.expected_log("did not close within")
+def test_selling_and_closing_work_while_obs_and_base_hang(profile: Profile, desks: list[Desk]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        keeper = SettingsKeeper(profile.settings_file)
+        keeper.change("obs", port=port)
+        keeper.change("base", url=f"http://127.0.0.1:{port}")
+        secrets = MemorySecrets()
+        secrets.set(DEVICE_TOKEN, "a-token")
+        services = start(profile, desks, secrets)
+        open_session(services)
+        services.presenting.present("R2")
+        services.sales.sell("X01-1", 2)
+        pump(lambda: services.sales.feed.idle and services.session.feed.idle)
+        services.sales.sell("X01-1", 5)
+        began = time.monotonic()
+        desks.pop().close()
+        took = time.monotonic() - began
+    assert took < CLOSE_LIMIT_S
+    store = open_store(profile, SystemClock())
+    state = store.reader.open_session()
+    store.close()
+    assert state is not None
+    assert state.totals.units == 7
 
 
 def test_what_is_prepared_runs_before_the_first_read(profile: Profile, desks: list[Desk]) -> None:
