@@ -3,6 +3,7 @@
 """Client, engine and store against a real server behind a network that fails."""
 
 import socket
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ from app.store.open_store import DeskStore
 from tests.helpers.fault_proxy import Fault, FaultProxy
 from tests.helpers.ledger import Evening, append_all, open_at
 from tests.helpers.server_process import ServerProcess
+from tests.helpers.until import until
 
 SPOILING = [fault for fault in Fault if fault is not Fault.NONE]
 
@@ -105,6 +107,11 @@ def test_a_server_killed_between_pushes_has_each_event_once(tmp_path: Path, stor
     assert stored_ids(url, store.device_id()) == [event.event_id for event in events]
 
 
+def is_reading(thread: threading.Thread) -> bool:
+    assert thread.ident is not None
+    return sys._current_frames()[thread.ident].f_code.co_name == "read"
+
+
 def test_close_from_another_thread_ends_a_call_that_hangs() -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         client = HttpBaseClient(f"http://127.0.0.1:{silent.getsockname()[1]}", lambda: "t", timeout_s=60)
@@ -123,6 +130,7 @@ def test_close_from_another_thread_ends_a_call_that_hangs() -> None:
         accepted, _ = silent.accept()
         with accepted:
             assert accepted.recv(65_536)
+            until(lambda: is_reading(caller), "the call waits for its answer")
             started = time.monotonic()
             client.close()
             caller.join(10)

@@ -73,6 +73,20 @@ def test_a_base_restored_to_an_older_state_gets_its_events_again() -> None:
     assert pair.base.stored == pair.outbox.rows
 
 
+def test_what_a_restored_base_lacks_is_waiting_again_before_it_is_sent() -> None:
+    pair = Pair(events=9)
+    pair.sync()
+    del pair.base.stored[4:]
+
+    def lose(_request: PushRequest) -> None:
+        raise BaseUnreachable("away")
+
+    pair.base.on_push = lose
+    with pytest.raises(BaseUnreachable):
+        pair.sync()
+    assert pair.outbox.head().pending == 5
+
+
 def test_a_base_that_lost_everything_gets_every_event_again() -> None:
     pair = Pair(events=9)
     pair.sync()
