@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """``log``: every good line is saved, every bad one is explained, and what is saved is there."""
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -13,6 +14,21 @@ from tests.unit.cli.conftest import Terminal
 def _sales(terminal: Terminal, session_id: str) -> list[tuple[str, int, int | None, bool]]:
     sales = terminal.run("session", "show", session_id, "--json").json["sales"]
     return [(one["sku_id"], one["units"], one["unit_price_fen"], one["voided_by"] is not None) for one in sales]
+
+
+def _logging(terminal: Terminal, session_id: str) -> "subprocess.Popen[str]":
+    """Start ``log`` as a process whose output is buffered, as it is for everybody who did not say otherwise."""
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    command = [sys.executable, "-m", "app.cli", "log", "--session", session_id, "--profile", str(terminal.profile.root)]
+    return subprocess.Popen(
+        command,
+        env=env,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        bufsize=1,
+    )
 
 
 def test_lines_become_sales_in_order(shop: Terminal) -> None:
@@ -44,8 +60,7 @@ def test_undo_takes_a_sale_back_once(shop: Terminal) -> None:
 
 def test_a_sale_can_be_taken_back_in_the_same_run(shop: Terminal) -> None:
     session_id = shop.open_session()
-    command = [sys.executable, "-m", "app.cli", "log", "--session", session_id, "--profile", str(shop.profile.root)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1) as process:
+    with _logging(shop, session_id) as process:
         assert process.stdin is not None
         assert process.stdout is not None
         process.stdin.write("X01-5 3\n")
@@ -58,8 +73,7 @@ def test_a_sale_can_be_taken_back_in_the_same_run(shop: Terminal) -> None:
 
 def test_what_was_called_saved_survives_a_kill(shop: Terminal) -> None:
     session_id = shop.open_session()
-    command = [sys.executable, "-m", "app.cli", "log", "--session", session_id, "--profile", str(shop.profile.root)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1) as process:
+    with _logging(shop, session_id) as process:
         assert process.stdin is not None
         assert process.stdout is not None
         process.stdin.write("X01-5 3\n")
@@ -96,9 +110,10 @@ def test_an_endless_line_is_refused_whole(shop: Terminal) -> None:
 
 def test_a_sale_that_could_not_be_saved_is_told_and_not_called_saved(shop: Terminal) -> None:
     session_id = shop.open_session()
-    command = [sys.executable, "-m", "app.cli", "log", "--session", session_id, "--profile", str(shop.profile.root)]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen(command, text=True, bufsize=1, **pipes) as process:  # type: ignore[call-overload]
+    with _logging(shop, session_id) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
         process.stdin.write("X01-5 1\n")
         assert process.stdout.readline().startswith("saved ")
         blocker = sqlite3.connect(shop.profile.database, isolation_level=None)
