@@ -89,6 +89,9 @@ class FakeSync(QObject):
     def nudge(self) -> None:
         self.nudged += 1
 
+    def retry_now(self) -> None:
+        self.nudged += 1
+
 
 class FakeSales(QObject):
     rows_changed = Signal()

@@ -1,0 +1,180 @@
+# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Stand-ins for what Prepare, Review and the prompter need, over the demo's content."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app.adapters.files.import_files import import_files
+from app.domain.content_set import ContentSet
+from app.domain.ports import LedgerHead, SessionSummary
+from app.domain.session_state import Presented, Sale, SessionState, Totals
+from app.settings.resources import resource_path
+from app.ui.pages.prepare_page import PreparePage
+from app.ui.pages.review_page import ReviewPage
+from app.ui.prepare.ports import PrepareActions, PrepareDefaults, PreparePageServices
+from app.ui.review.ports import ReviewPageServices
+from tests.screens import sample
+from tests.screens.live_fakes import FakeObsService, FakeSync, FixedClock
+
+
+@cache
+def demo_content() -> ContentSet:
+    """Return the sample shops as they are imported."""
+    files = sorted(path for path in resource_path("demo").iterdir() if path.is_file())
+    outcome = import_files(files, ContentSet())
+    return ContentSet.of(outcome.records)
+
+
+class FakeContent(QObject):
+    content_changed = Signal(object)
+    import_finished = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, content: ContentSet) -> None:
+        super().__init__()
+        self.content = content
+
+    def import_paths(self, _paths: object) -> None:
+        raise AssertionError("a picture imports nothing")
+
+
+class FakeSessionService(QObject):
+    session_changed = Signal(object)
+    session_closed = Signal(object)
+    resumed = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, state: SessionState | None = None) -> None:
+        super().__init__()
+        self.state = state
+        self.closing = False
+        self.clock = FixedClock()
+
+    def open(self, *_arguments: object, **_options: object) -> None:
+        raise AssertionError("a picture opens no session")
+
+    def close(self) -> None:
+        raise AssertionError("a picture closes no session")
+
+
+class FullSync(FakeSync):
+    acknowledged = Signal(int)
+    content_pulled = Signal()
+
+
+class InlineWorker(QObject):
+    """Does each job at once."""
+
+    def run(
+        self, function: Callable[[], Any], on_done: Callable[[Any], None], on_failed: Callable[[Exception], None]
+    ) -> None:
+        try:
+            value = function()
+        except OSError as error:
+            on_failed(error)
+        else:
+            on_done(value)
+
+
+class FakeReader:
+    """Two sessions, one of them with sales."""
+
+    def __init__(self) -> None:
+        self._state = _past_session()
+
+    def sessions(self, **_limit: int) -> list[SessionSummary]:
+        totals = self._state.totals
+        opened = "2026-03-05T11:02:00+00:00"
+        closed = "2026-03-05T13:01:30+00:00"
+        return [
+            SessionSummary("s2", "S1", "疆味坑馕坊", "阿依古丽", False, opened, closed, totals)
+            if row == 0
+            else SessionSummary(
+                f"s{row + 2}",
+                "S2",
+                "雨花石语首饰",
+                "小周",
+                row == 2,
+                f"2026-03-0{5 - row}T11:00:00+00:00",
+                f"2026-03-0{5 - row}T12:55:00+00:00",
+                Totals(sales=31 * row, units=52 * row, amount_fen=481200 * row),
+            )
+            for row in range(4)
+        ]
+
+    def session(self, _session_id: str) -> SessionState:
+        return self._state
+
+    def events(self, _session_id: str) -> list[Any]:
+        return []
+
+    def head(self) -> LedgerHead:
+        return LedgerHead("desk", 1, 120, "", 120, "epoch", None)
+
+
+def _past_session() -> SessionState:
+    content = demo_content()
+    rows = content.lineup(content.lineups_of(next(iter(content.shops)))[0])[:8]
+    presented = tuple(
+        Presented(f"p{n}", row.row_id, row.kind.value, row.product_id, f"2026-03-05T11:{7 * n + 2:02d}:00+00:00")
+        for n, row in enumerate(rows)
+    )
+    skus = [sku for row in rows if row.product_id for sku in content.skus_of(row.product_id)]
+    sales = tuple(
+        Sale(
+            f"e{n}",
+            n + 1,
+            sku.sku_id,
+            sku.product_id,
+            None,
+            3 + n % 5,
+            sku.live_price,
+            f"2026-03-05T11:{5 + 3 * n:02d}:00+00:00",
+            480,
+        )
+        for n, sku in enumerate(skus[:14])
+    )
+    return SessionState(
+        "s2",
+        next(iter(content.shops)),
+        "疆味坑馕坊",
+        "阿依古丽",
+        rows[0].lineup_id,
+        False,
+        "2026-03-05T11:02:00+00:00",
+        "2026-03-05T13:01:30+00:00",
+        sales,
+        presented,
+    )
+
+
+def prepare_page(registry: Any, theme: Any, *, content: ContentSet, ready: bool) -> PreparePage:
+    """Return the Prepare page, with everything connected or nothing."""
+    services = PreparePageServices(
+        content=FakeContent(content),
+        session=FakeSessionService(),
+        obs=FakeObsService(sample.OFF_AIR if ready else sample.GONE),
+        sync=FullSync(sample.AT_BASE if ready else sample.OFFLINE),
+        worker=InlineWorker(),
+    )
+    actions = PrepareActions(*[lambda *_arguments: None] * 6)
+    defaults = PrepareDefaults(anchor="阿依古丽" if ready else "")
+    return PreparePage(services, actions, registry, theme, defaults=defaults)
+
+
+def review_page(registry: Any, theme: Any) -> ReviewPage:
+    """Return the Review page with a few past sessions."""
+    services = ReviewPageServices(
+        reader=FakeReader(),
+        content=FakeContent(demo_content()),
+        session=FakeSessionService(),
+        sync=FullSync(sample.AT_BASE),
+        worker=InlineWorker(),
+        export_csv=lambda _session, _path: None,
+        export_jsonl=lambda _session, _path: None,
+    )
+    return ReviewPage(services, registry, theme)
