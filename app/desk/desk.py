@@ -157,7 +157,7 @@ class Desk(QObject):
         self._services = services
         self._connect_alarms(services)
         actions = DeskActions(services, self._keeper, self._secrets, self)
-        self._prompter = fill_pages(
+        pages = fill_pages(
             self.window,
             services,
             actions,
@@ -165,6 +165,8 @@ class Desk(QObject):
             registry=self._registry,
             theme=self._theme,
         )
+        self._prompter = pages.prompter
+        pages.live.prepare_requested.connect(self._on_prepare_requested)
         services.session.resumed.connect(self._on_resumed)
         self.window.show_page("prepare")
         services.content.reload()
@@ -179,6 +181,9 @@ class Desk(QObject):
         services.session.session_changed.connect(self._alarms.session_went_on)
         services.content.failed.connect(self._alarms.set_content_fault)
         services.content.content_changed.connect(self._alarms.content_arrived)
+
+    def _on_prepare_requested(self) -> None:
+        self.window.show_page("prepare")
 
     def _on_resumed(self, _state: object) -> None:
         self.window.show_page("live")

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Fills the window with pages, and opens the anchor's screen."""
 
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
@@ -20,6 +21,14 @@ from app.ui.review.ports import ReviewPageServices
 from app.ui.theme.model import Theme
 
 
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What the desk itself has to do with after the window is filled."""
+
+    live: LivePage
+    prompter: PrompterWindow
+
+
 def fill_pages(
     window: MainWindow,
     services: DeskServices,
@@ -28,10 +37,9 @@ def fill_pages(
     settings: Settings,
     registry: CommandRegistry,
     theme: Theme,
-) -> PrompterWindow:
-    """Add the pages to ``window`` and return the prompter window, hidden."""
+) -> Pages:
+    """Add the pages to ``window``; the prompter window stays hidden."""
     live = LivePage(_live_services(services), registry, theme)
-    live.prepare_requested.connect(partial(window.show_page, "prepare"))
     prepare = PreparePage(
         PreparePageServices(
             content=services.content,
@@ -78,7 +86,7 @@ def fill_pages(
             in_text=True,
         )
     )
-    return prompter
+    return Pages(live, prompter)
 
 
 def _prompter_label() -> str:
