@@ -34,7 +34,8 @@ def sheet_lines(commands: tuple[Command, ...]) -> list[tuple[str, str, str]]:
 
 
 def _joined(keys: list[str]) -> str:
-    return f"{keys[0]} … {keys[-1]}" if len(keys) > 3 else "  /  ".join(keys)
+    different = list(dict.fromkeys(keys))
+    return f"{different[0]} … {different[-1]}" if len(different) > 3 else "   ".join(different)
 
 
 class ShortcutsSheet(QWidget):

@@ -49,6 +49,8 @@ def render_one(out: Path, scale: str, language: str, theme_name: str, catalogue:
     theme = load_theme(theme_name)
     apply_theme(app, theme)
     QCursor.setPos(0, 0)
+    # A window that is destroyed takes PySide's wrapper of its screen with it, and the next one trips over that.
+    kept: list[QWidget] = []
 
     def save(name: str, widget: QWidget, size: tuple[int, int]) -> None:
         widget.resize(*size)
@@ -56,7 +58,8 @@ def render_one(out: Path, scale: str, language: str, theme_name: str, catalogue:
         for _ in range(3):
             app.processEvents()
         widget.grab().save(str(out / f"{name}-{theme_name}-{language}-{scale}00.png"))
-        widget.close()
+        widget.hide()
+        kept.append(widget)
 
     for name, build in states(theme):
         save(name, build(), WINDOW_AT[scale])
