@@ -374,6 +374,10 @@
 <context>
     <name>LedgerFeed</name>
     <message>
+        <source>This entry was NOT logged: the ledger cannot hold it. All others are safe. Enter it again.</source>
+        <translation>这一条没有记录：账本无法保存它。其他记录都安全。请重新录入。</translation>
+    </message>
+    <message>
         <source>NOT SAVED: %1. The disk is full. Nothing on the tape is lost: keep the program open and free some space, it is saved by itself.</source>
         <translation>未保存：%1 条。磁盘已满。流水没有丢失：请保持程序开启并腾出空间，程序会自动保存。</translation>
     </message>

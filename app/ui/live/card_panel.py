@@ -122,6 +122,7 @@ class CardPanel(QFrame):
         self._rule.setVisible(has_points or has_script)
         policy = self._current is self._policy
         reading = has_points or has_script
+        self._body.setVisible(reading)
         self._layout.setStretchFactor(self._product, 0 if reading else 1)
         self._layout.setStretchFactor(self._policy, 3)
         self._layout.setStretchFactor(self._plain, 0 if reading else 1)

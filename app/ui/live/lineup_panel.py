@@ -31,7 +31,6 @@ class LineupPanel(QFrame):
         self._model = LineupModel(self)
         self._list = QListView()
         self._list.setModel(self._model)
-        self._list.setMouseTracking(True)
         self._list.setUniformItemSizes(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setAccessibleName(self.tr("Lineup"))

@@ -56,8 +56,6 @@ class RowDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         if state & QStyle.StateFlag.State_Selected:
             role = "selection"
-        elif state & QStyle.StateFlag.State_MouseOver and not role:
-            role = "hover"
         if role:
             painter.fillRect(rect, self._theme.color(role))
         painter.setPen(self._theme.color("border"))

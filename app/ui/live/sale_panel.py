@@ -172,7 +172,6 @@ class SalePanel(QFrame):
         self._sell.clicked.connect(self.typed_sell_requested)
         self._list.setModel(self._model)
         self._list.setItemDelegate(self._delegate)
-        self._list.setMouseTracking(True)
         self._list.setUniformItemSizes(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setAccessibleName(self.tr("Sales of this session"))
