@@ -90,10 +90,23 @@ def test_undo_of_a_sale_that_failed_still_comes_after_it(live: Rig) -> None:
     live.ledger.fail_code = "disk_full"
     live.sales.sell("X01-1", 4)
     pump(lambda: bool(live.sales.not_saved))
-    live.sales.undo_last()
     live.ledger.fail_code = ""
+    live.sales.undo_last()
     live.settle()
     assert live.ledger.kinds()[-2:] == ["sale.add", "sale.void"]
+
+
+@pytest.mark.expected_log("was refused by the ledger")
+def test_an_entry_that_no_ledger_takes_is_told_and_not_tried_for_ever(live: Rig) -> None:
+    said: list[str] = []
+    live.sales.refused.connect(said.append)
+    live.ledger.fail_code = "invalid_event"
+    event_id = live.sales.sell("X01-1", 4)
+    pump(lambda: bool(said))
+    assert "NOT logged" in said[0]
+    assert live.sales.feed.idle
+    assert live.ledger.tries.count(str(event_id)) == 1
+    assert marks(live) == []
 
 
 def test_any_row_can_be_taken_back_but_only_once(live: Rig) -> None:
