@@ -37,13 +37,11 @@ class DeskOptions:
         profile: the profile folder; None: of the environment, else the platform's.
         secrets: where secrets live; None: the system's keyring.
         prepare: called on the store's thread between opening the store and the first use of it; may take long.
-        log_level: records below it are not logged.
     """
 
     profile: Path | None = None
     secrets: SecretStore | None = None
     prepare: "Callable[[DeskStore, SettingsKeeper, SecretStore], None] | None" = None
-    log_level: int = logging.INFO
 
 
 def run_desk(options: DeskOptions) -> int:
@@ -70,7 +68,7 @@ def run_desk(options: DeskOptions) -> int:
 
 
 def _run_locked(options: DeskOptions, profile: Profile) -> int:
-    configure_logging(_logs_dir(profile), options.log_level)
+    configure_logging(_logs_dir(profile))
     hooks = CrashHooks(profile.logs_dir)
     try:
         hooks.install()

@@ -76,10 +76,6 @@ class PresentingService(QObject):
             return ()
         return lineup_for(self._content.content, state.shop_id, state.lineup_id)
 
-    def set_settings(self, settings: Settings) -> None:
-        """Use other OBS input names from the next press on."""
-        self._settings = settings
-
     def present(self, row_id: str) -> bool:
         """Put a row on: script and ledger at once, OBS as soon as it answers. False if it was refused."""
         if not self._put_on(row_id):
