@@ -312,6 +312,7 @@ def test_an_expired_policy_point_says_why_it_may_not_be_said(stage: Stage) -> No
     texts = [label.text() for label in stage.page.card.findChildren(QLabel) if label.isVisible()]
     assert "Expired: do not say it" in texts
     assert "到 2025-12-31 为止" in texts
+    assert "Must be said" not in texts
 
 
 def test_a_sale_that_is_not_saved_says_so_on_the_tape(stage: Stage) -> None:

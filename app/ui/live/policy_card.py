@@ -68,7 +68,7 @@ class PolicyCardView(QWidget):
         self._quote_frame.setVisible(bool(card.quote or card.source))
         for label in (self._topic, self._plain, self._plain_ug):
             set_tone(label, "" if valid else "disabled")
-        self._must.setVisible(card.must_say)
+        self._must.setVisible(card.must_say and valid)
         self._must.show_state("warning", self.tr("Must be said"), tone="warn")
         self._show_validity(card)
         set_property(self, "valid", "yes" if valid else "no")
