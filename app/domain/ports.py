@@ -30,8 +30,8 @@ from app.domain.session_state import SessionState, Totals
 class LedgerWriteError(Exception):
     """An event was NOT saved.
 
-    ``code`` is stable: ``disk_full``, ``read_only``, ``busy``, ``corrupt``, ``io_error``; ``invalid_event`` for one that
-    no ledger takes, so that trying again is of no use.
+    ``code`` is stable: ``disk_full``, ``read_only``, ``busy``, ``corrupt``, ``io_error``; and ``invalid_event`` for an
+    event that no ledger takes, so that trying again is of no use.
     """
 
     def __init__(self, code: str, detail: str) -> None:
