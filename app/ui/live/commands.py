@@ -92,8 +92,8 @@ def _obs(page: "LivePage", actions: "LiveActions") -> list[Command]:
     commands += [
         _command("mic.toggle", _label_mic, ("Ctrl+M",), actions.toggle_mic, group="obs"),
         _command("obs.retry", _label_retry, ("Ctrl+R",), actions.retry_obs, group="obs"),
-        _command("stream.start", _label_stream, (), page.bar.stream.start, group="obs"),
-        _command("record.start", _label_record, (), page.bar.record.start, group="obs"),
+        _command("stream.start", _label_stream, ("Ctrl+Alt+S",), page.bar.stream.start, group="obs"),
+        _command("record.start", _label_record, ("Ctrl+Alt+R",), page.bar.record.start, group="obs"),
     ]
     return commands
 
