@@ -157,7 +157,7 @@ class PreparePage(QWidget):
         add("go_live", lambda: self.tr("Go live"), "Ctrl+Return", partial(self.start, False))
         add("rehearse", lambda: self.tr("Rehearse"), "Ctrl+Shift+Return", partial(self.start, True))
         add("retry_obs", lambda: self.tr("Connect to OBS now"), "Ctrl+R", self._services.obs.retry_now)
-        add("close_session", lambda: self.tr("Close the session"), "", self._services.session.close)
+        add("close_session", lambda: self.tr("Close the session"), "Ctrl+Alt+W", self._services.session.close)
 
     def _on_shop_changed(self, _shop_id: str) -> None:
         self._refresh_readiness()
