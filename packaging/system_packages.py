@@ -34,6 +34,7 @@ TEST = (
     "libgl1-mesa-dri",
     "obs-plugins",
     "obs-studio",
+    "openbox",
     "postgresql",
     "xauth",
     "xdotool",

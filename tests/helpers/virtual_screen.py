@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Anchor Desk contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A screen without a monitor: an X server that tests press keys on and take pictures of."""
+"""A screen without a monitor: an X server and a window manager, to press keys on and to take pictures of."""
 
 import os
 import signal
@@ -34,12 +34,13 @@ class VirtualScreen:
 
     def __init__(self, size: str = "1920x1080") -> None:
         self._size = size
-        self._process: subprocess.Popen[bytes] | None = None
+        self._server: subprocess.Popen[bytes] | None = None
+        self._window_manager: subprocess.Popen[bytes] | None = None
         self._display = ""
 
     def __enter__(self) -> "VirtualScreen":
         read_end, write_end = os.pipe()
-        self._process = subprocess.Popen(
+        self._server = subprocess.Popen(
             [
                 str(need_program("Xvfb")),
                 "-displayfd",
@@ -60,13 +61,22 @@ class VirtualScreen:
         if not number:
             raise RuntimeError("Xvfb did not start")
         self._display = f":{number}"
+        # Without a window manager no window ever becomes the active one, and keys reach none.
+        self._window_manager = subprocess.Popen(
+            [str(need_program("openbox")), "--sm-disable"],
+            env={**os.environ, "DISPLAY": self._display},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._process is not None:
-            stop_group(self._process)
+        for process in (self._window_manager, self._server):
+            if process is not None:
+                stop_group(process)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -85,8 +95,8 @@ class VirtualScreen:
         return search.split()
 
     def press(self, window: str, keys: Sequence[str]) -> None:
-        """Focus a window and press keys on it, as a keyboard would. Names are those of X keysyms."""
-        self._xdotool("windowfocus", "--sync", window)
+        """Bring a window to the front and press keys on it, as a keyboard would. Names are those of X keysyms."""
+        self._xdotool("windowactivate", "--sync", window)
         for key in keys:
             self._xdotool("key", "--clearmodifiers", key)
 
