@@ -20,6 +20,7 @@ from app.desk.settings_keeper import SettingsKeeper
 from app.diagnostics.crash import CrashHooks
 from app.diagnostics.logging_setup import configure_logging, release_logging
 from app.domain.clock import SystemClock
+from app.settings.look import read_look
 from app.settings.profile import Profile
 from app.settings.profile_lock import ProfileLock
 from app.ui.i18n import install_language
@@ -88,9 +89,9 @@ def _run_window(options: DeskOptions, profile: Profile) -> int:
     application.setApplicationDisplayName("Anchor Desk")
     application.setDesktopFileName("anchor-desk")
     application.setQuitOnLastWindowClosed(False)
-    appearance = keeper.settings.appearance
-    install_language(application, appearance.language)
-    theme = load_theme(appearance.theme)
+    look = read_look(profile.settings_file)
+    install_language(application, look.language)
+    theme = load_theme(look.theme)
     apply_theme(application, theme)
     alarm, signals = ExceptionAlarm(), QuitSignals()
     desk = Desk(

@@ -85,7 +85,6 @@ class Desk(QObject):
     def show(self) -> None:
         """Show the window; everything else starts once it is painted, or soon if it never is."""
         self.window.show_loading(QCoreApplication.translate("Desk", "Opening the ledger of this PC …"))
-        self._alarms.set("settings", self._keeper.fault)
         self.window.installEventFilter(self)
         self._after_paint.start(PAINT_PATIENCE_MS)
         self.window.show()
@@ -136,6 +135,7 @@ class Desk(QObject):
         self._worker.run(self._read_store, self._on_store_open, self._on_store_failed)
 
     def _read_store(self) -> "DeskStore":
+        self._keeper.load()
         from app.store.open_store import open_store
 
         store = open_store(self._profile, self._clock)
@@ -153,6 +153,7 @@ class Desk(QObject):
         from app.desk.composition import compose
         from app.desk.pages import fill_pages
 
+        self._alarms.set("settings", self._keeper.fault)
         services = compose(store, self._keeper, self._secrets, clock=self._clock, worker=self._worker, parent=self)
         self._services = services
         self._connect_alarms(services)
@@ -194,6 +195,7 @@ class Desk(QObject):
 
     def _on_store_failed(self, error: Exception) -> None:
         _log.error("the ledger cannot be opened", exc_info=error)
+        self._alarms.set("settings", self._keeper.fault)
         text = QCoreApplication.translate("Desk", "The ledger of this PC cannot be opened, so nothing can be logged.")
         self._alarms.set("store", f"{text} {error}")
         self.window.show_loading(text)

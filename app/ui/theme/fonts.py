@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Which fonts to ask for: Chinese first, then Arabic script, so that Uyghur is never left to chance."""
 
+from functools import cache
 from typing import Final
 
 from PySide6.QtGui import QFont, QFontDatabase
@@ -25,9 +26,13 @@ CHAIN: Final = (
 )
 
 
-def families() -> list[str]:
-    """Return the families of the chain that this PC has; naming an absent one makes Qt search all fonts."""
-    return [family for family in CHAIN if QFontDatabase.hasFamily(family)]
+@cache
+def families() -> tuple[str, ...]:
+    """Return the families of the chain that this PC has; naming an absent one makes Qt search all fonts.
+
+    Qt is asked once: each answer is a search of its own, and a page asks for a hundred fonts.
+    """
+    return tuple(family for family in CHAIN if QFontDatabase.hasFamily(family))
 
 
 def ui_font(size_px: int, *, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
@@ -35,7 +40,7 @@ def ui_font(size_px: int, *, weight: QFont.Weight = QFont.Weight.Normal) -> QFon
     font = QFont()
     found = families()
     if found:
-        font.setFamilies(found)
+        font.setFamilies(list(found))
     font.setPixelSize(size_px)
     font.setWeight(weight)
     font.setFeature(QFont.Tag("tnum"), 1)
