@@ -181,7 +181,7 @@ def _check_twice(raw: RawTable, found: _Candidate, result: Recognised) -> None:
     for index, cell in enumerate(raw.rows[found.index]):
         column = _column_of(found.spec, cell)
         if column is not None and found.columns[column.key] != index:
-            first = f"column {column_letter(raw.first_column + found.columns[column.key])}"
+            first = Place("", column=column_letter(raw.first_column + found.columns[column.key]))
             place = raw.place(found.index, index, column.header)
             problem = explain(place, "header_twice", header=column.header, key=column.key, first=first)
             result.problems.append(problem)

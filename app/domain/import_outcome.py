@@ -23,7 +23,7 @@ class Place:
 
     def __str__(self) -> str:
         """Return the place as words, from the file to the column."""
-        parts = [self.file]
+        parts = [self.file] if self.file else []
         if self.sheet:
             parts.append(f"sheet “{self.sheet}”")
         if self.row:
@@ -38,7 +38,8 @@ class ImportProblem:
     """One finding.
 
     ``message`` says in plain English what is wrong and what to do. ``code`` names the sentence in
-    ``import_messages.MESSAGES`` and ``values`` what fills it, so that another language can say the same.
+    ``import_messages.MESSAGES`` and ``values`` what fills it, so that another language can say the same; a value that
+    is a place is worded anew in that language.
     ``column`` is the spreadsheet letter and the header (``F 直播价``).
     """
 
@@ -48,7 +49,7 @@ class ImportProblem:
     column: str
     message: str
     code: str = ""
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str | Place] = field(default_factory=dict)
 
     @property
     def place(self) -> Place:
@@ -60,7 +61,7 @@ class ImportProblem:
         return f"{self.place}: {self.message}" if self.file else self.message
 
 
-def explain(place: Place, code: str, **values: str) -> ImportProblem:
+def explain(place: Place, code: str, **values: str | Place) -> ImportProblem:
     """Return the finding ``code`` at ``place``, its sentence filled with ``values``."""
     message = MESSAGES[code].format(**values)
     return ImportProblem(place.file, place.sheet, place.row, place.column, message, code, values)

@@ -87,11 +87,12 @@ def _check_codes(spec: TableSpec, rows: Sequence[BuiltRow], found: CrossFindings
         similar = folded.setdefault(code.casefold(), row)
         if earlier is not row:
             shown_key = key if key in row.table.columns else "seq"
-            values = {"what": _WHAT[spec.key], "value": code, "first": str(earlier.place())}
-            found.problems.append(explain(row.place(shown_key), "duplicate", **values))
+            what, place = _WHAT[spec.key], row.place(shown_key)
+            found.problems.append(explain(place, "duplicate", what=what, value=code, first=earlier.place()))
         elif similar is not row:
-            values = {"what": _WHAT[spec.key], "value": code, "other": similar.record_id, "first": str(similar.place())}
-            found.warnings.append(explain(row.place(key), "similar_code", **values))
+            what, other, place = _WHAT[spec.key], similar.record_id, similar.place()
+            warning = explain(row.place(key), "similar_code", what=what, value=code, other=other, first=place)
+            found.warnings.append(warning)
 
 
 def _check_positions(rows: Sequence[BuiltRow], found: CrossFindings) -> None:
@@ -103,8 +104,8 @@ def _check_positions(rows: Sequence[BuiltRow], found: CrossFindings) -> None:
             continue
         earlier = first.setdefault((lineup_id, seq), row)
         if earlier is not row and earlier.record_id != row.record_id:
-            values = {"lineup": str(lineup_id), "seq": str(seq), "first": str(earlier.place())}
-            found.problems.append(explain(row.place("seq"), "same_place", **values))
+            place, lineup = row.place("seq"), str(lineup_id)
+            found.problems.append(explain(place, "same_place", lineup=lineup, seq=str(seq), first=earlier.place()))
 
 
 def _unknown(

@@ -49,8 +49,8 @@ class SyncResult:
 class SyncStatus:
     """What the desk shows about the base.
 
-    ``oldest_pending_at`` and ``last_success_at`` are ISO 8601 UTC; ``detail`` is a plain sentence, empty when all is
-    well.
+    ``oldest_pending_at`` and ``last_success_at`` are ISO 8601 UTC; ``detail`` is a plain English sentence, empty when
+    all is well; ``code`` is the base's error code, or ``local`` where the fault is this PC's, for other languages.
     """
 
     phase: SyncPhase
@@ -59,6 +59,7 @@ class SyncStatus:
     oldest_pending_at: str | None = None
     detail: str = ""
     last_success_at: str | None = None
+    code: str = ""
 
 
 class Backoff:

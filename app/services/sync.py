@@ -122,7 +122,7 @@ class SyncService(QObject):
             if self._rebuild or not waits_out:
                 return
             self._wake.clear()
-            self._tell(self.status.phase, self.status.detail)
+            self._tell(self.status.phase, self.status.detail, code=self.status.code)
 
     def _attempt(self) -> float:
         """Run the engine once and return the seconds to wait before the next run."""
@@ -133,15 +133,16 @@ class SyncService(QObject):
             return self._backoff.next(at_least_s=error.retry_after_s)
         except BaseRefused as error:
             if error.code == ErrorCode.RATE_LIMITED:
-                self._tell(SyncPhase.OFFLINE, str(error))
+                self._tell(SyncPhase.OFFLINE, str(error), code=error.code)
                 return self._backoff.next(at_least_s=error.retry_after_s)
             self._drop_engine()
-            self._tell(SyncPhase.REFUSED, str(error))
+            self._tell(SyncPhase.REFUSED, str(error), code=error.code)
             return REFUSED_S
         except Exception:  # whatever fails here, the thread must try again for as long as the desk runs
             _logger.exception("sync failed")
             self._drop_engine()
-            self._tell(SyncPhase.OFFLINE, "Sync failed on this PC. Sales are still saved here; it will try again.")
+            sentence = "Sync failed on this PC. Sales are still saved here; it will try again."
+            self._tell(SyncPhase.OFFLINE, sentence, code="local")
             return self._backoff.next()
 
     def _sync(self) -> float:
@@ -176,7 +177,7 @@ class SyncService(QObject):
         if engine is not None:
             engine.close()
 
-    def _tell(self, phase: SyncPhase, detail: str, *, last_success_at: str | None = None) -> None:
+    def _tell(self, phase: SyncPhase, detail: str, *, code: str = "", last_success_at: str | None = None) -> None:
         """Publish the new status if anything in it changed."""
         if self._stopping:
             return
@@ -185,6 +186,7 @@ class SyncService(QObject):
             self._counted(before),
             phase=phase,
             detail=detail,
+            code=code,
             last_success_at=last_success_at or before.last_success_at,
         )
         with self._lock:

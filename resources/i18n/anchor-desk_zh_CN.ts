@@ -2,6 +2,77 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Base</name>
+    <message>
+        <source>The base asked this PC to wait. It tries again by itself.</source>
+        <translation>基地要求稍等，本机会自动重试。</translation>
+    </message>
+    <message>
+        <source>Sending to the base failed on this PC. It tries again by itself; if it stays so, call the base.</source>
+        <translation>本机向基地发送失败，会自动重试；若一直如此，请联系基地。</translation>
+    </message>
+    <message>
+        <source>The base does not answer. This PC tries again by itself.</source>
+        <translation>基地没有应答，本机会自动重试。</translation>
+    </message>
+    <message>
+        <source>The base holds other records of this PC. Was a backup restored, or the folder copied? Call the base.</source>
+        <translation>基地保存的本机记录与这里不同。是否恢复过备份或复制过文件夹？请联系基地。</translation>
+    </message>
+    <message>
+        <source>The base does not know this PC. Join it again with a new code.</source>
+        <translation>基地不认识这台电脑。请用新的入网码重新加入。</translation>
+    </message>
+    <message>
+        <source>The base has struck this PC off. Ask its staff, then join it again.</source>
+        <translation>基地已注销这台电脑。请询问工作人员后重新加入。</translation>
+    </message>
+    <message>
+        <source>The base does not know this code, or it was used or is too old. Ask for a new one.</source>
+        <translation>基地不认识这个入网码，或已用过、已过期。请索取新的入网码。</translation>
+    </message>
+    <message>
+        <source>The base knows this PC already. Ask its staff to strike it off first.</source>
+        <translation>基地已有这台电脑。请工作人员先将其注销。</translation>
+    </message>
+    <message>
+        <source>This program is too old for the base. Install the newest version.</source>
+        <translation>本程序版本过旧，基地不再支持。请安装最新版本。</translation>
+    </message>
+    <message>
+        <source>The base finds a record too large. Call the base.</source>
+        <translation>基地认为有一条记录过大。请联系基地。</translation>
+    </message>
+    <message>
+        <source>This PC may not do that at the base. Ask its staff.</source>
+        <translation>这台电脑在基地没有此权限。请询问工作人员。</translation>
+    </message>
+    <message>
+        <source>Too many tries. Wait a minute, then try again.</source>
+        <translation>尝试次数过多。请等一分钟再试。</translation>
+    </message>
+    <message>
+        <source>The base refused: {reason}</source>
+        <translation>基地拒绝：{reason}</translation>
+    </message>
+    <message>
+        <source>this PC has no usable keyring. Log in to its desktop as the user who streams.</source>
+        <translation>本机没有可用的密钥环。请以开播用户登录桌面。</translation>
+    </message>
+    <message>
+        <source>this PC&apos;s keyring is locked. Unlock it and try again.</source>
+        <translation>本机密钥环已锁定。请解锁后重试。</translation>
+    </message>
+    <message>
+        <source>this PC&apos;s keyring would write secrets to a plain file, so it is not used. Call the technician.</source>
+        <translation>本机密钥环会把密码写入明文文件，因此没有使用。请联系技术人员。</translation>
+    </message>
+    <message>
+        <source>this PC&apos;s keyring did not answer as it should. Log in again and retry.</source>
+        <translation>本机密钥环没有正常应答。请重新登录后再试。</translation>
+    </message>
+</context>
+<context>
     <name>BaseForm</name>
     <message>
         <source>Base address</source>
@@ -12,7 +83,7 @@
         <translation>入网码</translation>
     </message>
     <message>
-        <source>from the base's staff</source>
+        <source>from the base&apos;s staff</source>
         <translation>由基地工作人员提供</translation>
     </message>
     <message>
@@ -20,7 +91,7 @@
         <translation>加入基地</translation>
     </message>
     <message>
-        <source>Type the base's address and the code that its staff gave you.</source>
+        <source>Type the base&apos;s address and the code that its staff gave you.</source>
         <translation>请填写基地地址和基地工作人员给的入网码。</translation>
     </message>
     <message>
@@ -60,14 +131,6 @@
     <message>
         <source>The base does not answer. Check the address and the network, then try again.</source>
         <translation>基地没有应答。请检查地址和网络，然后再试。</translation>
-    </message>
-    <message>
-        <source>The base does not know this code, or it was used or is too old. Ask for a new one.</source>
-        <translation>基地不认识这个入网码，或者它已用过、已过期。请索取新的入网码。</translation>
-    </message>
-    <message>
-        <source>The base refused: {reason}</source>
-        <translation>基地拒绝了：{reason}</translation>
     </message>
     <message>
         <source>This PC could not join: {reason}</source>
@@ -135,7 +198,7 @@
         <translation>回顾</translation>
     </message>
     <message>
-        <source>Open the anchor's screen</source>
+        <source>Open the anchor&apos;s screen</source>
         <translation>打开主播屏</translation>
     </message>
 </context>
@@ -289,6 +352,349 @@
     </message>
 </context>
 <context>
+    <name>Import</name>
+    <message>
+        <source>There is no table and no script in the given files, so nothing was imported. Name the files.</source>
+        <translation>所给文件中没有表格，也没有话术，未导入任何内容。请指定文件。</translation>
+    </message>
+    <message>
+        <source>There is no such file. Check its name and folder.</source>
+        <translation>没有这个文件。请检查文件名和文件夹。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read ({reason}). Check that you may open it and that it is not in use.</source>
+        <translation>文件无法读取（{reason}）。请确认有权限打开，且没有被其他程序占用。</translation>
+    </message>
+    <message>
+        <source>The file has {size} MB; {limit} MB is the most. Split it, or take the pictures out.</source>
+        <translation>文件有 {size} MB，最多 {limit} MB。请拆分，或去掉其中的图片。</translation>
+    </message>
+    <message>
+        <source>The file is empty. Save it again from the spreadsheet.</source>
+        <translation>文件是空的。请在表格软件中重新保存。</translation>
+    </message>
+    <message>
+        <source>This file was named twice; it was read once.</source>
+        <translation>这个文件给了两次，只读取一次。</translation>
+    </message>
+    <message>
+        <source>This is a folder; its files were not read. Name them, for example {name}/*.</source>
+        <translation>这是文件夹，其中的文件没有读取。请指定文件，例如 {name}/*。</translation>
+    </message>
+    <message>
+        <source>This is the mark of a spreadsheet that is open elsewhere; it was left out.</source>
+        <translation>这是表格正在别处打开的标记文件，已跳过。</translation>
+    </message>
+    <message>
+        <source>{name} is no file that can be imported. Use .xlsx, .xls or .csv for tables and .md or .txt for scripts.</source>
+        <translation>{name} 不是可以导入的文件。表格请用 .xlsx、.xls 或 .csv，话术请用 .md 或 .txt。</translation>
+    </message>
+    <message>
+        <source>The file&apos;s name ends in {suffix}, but it is no Excel workbook. Open it in a spreadsheet program and save it as .xlsx.</source>
+        <translation>文件名以 {suffix} 结尾，但不是 Excel 工作簿。请用表格软件打开并另存为 .xlsx。</translation>
+    </message>
+    <message>
+        <source>The workbook is protected by a password, so it cannot be read. Save a copy without a password.</source>
+        <translation>工作簿有密码保护，无法读取。请另存一份不带密码的副本。</translation>
+    </message>
+    <message>
+        <source>The workbook is damaged and cannot be read ({reason}). Open it in a spreadsheet program and save it again as .xlsx.</source>
+        <translation>工作簿已损坏，无法读取（{reason}）。请用表格软件打开并重新另存为 .xlsx。</translation>
+    </message>
+    <message>
+        <source>The workbook unpacks to more than {limit} MB, which no real table does. Copy the table into a new workbook.</source>
+        <translation>工作簿解压后超过 {limit} MB，正常表格不会这么大。请把表格复制到新的工作簿。</translation>
+    </message>
+    <message>
+        <source>The sheet spans {rows} rows and {columns} columns, up to cell {cell}; {limit} cells are the most. Delete what stands far from the table.</source>
+        <translation>工作表跨 {rows} 行、{columns} 列，直到单元格 {cell}；最多 {limit} 个单元格。请删除远离表格的内容。</translation>
+    </message>
+    <message>
+        <source>The sheet has {rows} rows; {limit} are the most. Split it.</source>
+        <translation>工作表有 {rows} 行，最多 {limit} 行。请拆分。</translation>
+    </message>
+    <message>
+        <source>Byte {offset} of the file (line {line}) is not valid {encoding}, so the text is damaged there. Save the file again as CSV UTF-8.</source>
+        <translation>文件第 {offset} 字节（第 {line} 行）不是有效的 {encoding}，该处文字已损坏。请重新另存为 CSV UTF-8。</translation>
+    </message>
+    <message>
+        <source>The text holds “�”: it was damaged when the file was saved earlier. Type this cell again.</source>
+        <translation>文字中有“�”，说明以前保存时已损坏。请重新输入这个单元格。</translation>
+    </message>
+    <message>
+        <source>A quotation mark opens here and never closes, so the rest of the file cannot be told apart. Close it, or double quotation marks inside a text.</source>
+        <translation>这里有一个引号没有配对，后面的内容无法区分。请补上引号；文字中的引号要写成两个。</translation>
+    </message>
+    <message>
+        <source>The script has {length} characters; {limit} are the most. Split it into several files.</source>
+        <translation>话术有 {length} 个字符，最多 {limit} 个。请拆成几个文件。</translation>
+    </message>
+    <message>
+        <source>The file&apos;s name is longer than {limit} characters. Shorten it.</source>
+        <translation>文件名超过 {limit} 个字符。请缩短。</translation>
+    </message>
+    <message>
+        <source>The script has no text. Write it, or leave the file out.</source>
+        <translation>话术没有文字。请填写，或不要导入这个文件。</translation>
+    </message>
+    <message>
+        <source>The token “{value}” is not known, so it will show as a gap. Known are: {known}.</source>
+        <translation>不认识占位符“{value}”，它会显示为空缺。可用的有：{known}。</translation>
+    </message>
+    <message>
+        <source>And {count} more. Mend the ones above and import again.</source>
+        <translation>还有 {count} 个问题。请先改好以上各项，再重新导入。</translation>
+    </message>
+    <message>
+        <source>No table was recognised: none of the first {rows} rows holds the headers of shops, products, skus, lineup, policy_points or term_rules. Check the header row.</source>
+        <translation>没有认出表格：前 {rows} 行都没有 shops、products、skus、lineup、policy_points 或 term_rules 的表头。请检查表头行。</translation>
+    </message>
+    <message>
+        <source>The sheet has no headers that are known; it was left out.</source>
+        <translation>工作表中没有认识的表头，已跳过。</translation>
+    </message>
+    <message>
+        <source>The sheet is called “{name}”, but none of its first {rows} rows holds the headers of {table}. Write the header row: {headers}.</source>
+        <translation>工作表名为“{name}”，但前 {rows} 行都没有 {table} 的表头。请写上表头行：{headers}。</translation>
+    </message>
+    <message>
+        <source>The column “{header}” ({key}) is missing from the header row. Add it.</source>
+        <translation>表头行缺少“{header}”（{key}）列。请补上。</translation>
+    </message>
+    <message>
+        <source>The header “{found}” is not known. Did you mean “{header}” ({key})? Correct it, or delete the column.</source>
+        <translation>不认识表头“{found}”。是不是“{header}”（{key}）？请改正，或删除这一列。</translation>
+    </message>
+    <message>
+        <source>The header “{found}” is not known, and “{header}” ({key}) is missing. Correct the header, or delete the column.</source>
+        <translation>不认识表头“{found}”，而“{header}”（{key}）缺失。请改正表头，或删除这一列。</translation>
+    </message>
+    <message>
+        <source>The two header rows disagree: “{first}” above “{second}”. Make both name one column.</source>
+        <translation>两行表头不一致：上面是“{first}”，下面是“{second}”。请改成同一列。</translation>
+    </message>
+    <message>
+        <source>The column “{header}” ({key}) is there twice, in {first} and here. Delete one.</source>
+        <translation>“{header}”（{key}）列出现了两次，在 {first} 和这里。请删除一列。</translation>
+    </message>
+    <message>
+        <source>The column “{found}” is not known; it was left out.</source>
+        <translation>不认识“{found}”列，已跳过。</translation>
+    </message>
+    <message>
+        <source>There is a value here, but the column has no header. Name the column or delete the value.</source>
+        <translation>这里有内容，但这一列没有表头。请写上表头，或删除内容。</translation>
+    </message>
+    <message>
+        <source>The table has headers but no rows.</source>
+        <translation>表格只有表头，没有数据行。</translation>
+    </message>
+    <message>
+        <source>The rows need {table} ({values}), but no given file has that table and this PC does not know them. Add the sheet “{sheet}”, or import the file that has it together with this one.</source>
+        <translation>这些行需要 {table}（{values}），但所给文件中没有这张表，本机也没有这些内容。请加上工作表“{sheet}”，或把含有它的文件一起导入。</translation>
+    </message>
+    <message>
+        <source>{what} “{value}” is in no given file and not known on this PC. Correct it, or import its row too.</source>
+        <translation>{what}“{value}”不在所给文件中，本机也没有。请改正，或把它那一行一起导入。</translation>
+    </message>
+    <message>
+        <source>{what} “{value}” is already used in {first}. Give each row a code of its own.</source>
+        <translation>{what}“{value}”已在 {first} 使用。每一行的编号不能相同。</translation>
+    </message>
+    <message>
+        <source>{what} “{value}” differs from “{other}” in {first} only by upper and lower case.</source>
+        <translation>{what}“{value}”与 {first} 的“{other}”只有大小写不同。</translation>
+    </message>
+    <message>
+        <source>Lineup “{lineup}” already has a row {seq}, in {first}. Number the rows without repeats.</source>
+        <translation>排品“{lineup}”已有第 {seq} 行，在 {first}。序号不能重复。</translation>
+    </message>
+    <message>
+        <source>The product “{value}” has no variants (skus), so it cannot be sold yet.</source>
+        <translation>商品“{value}”没有规格，还不能销售。</translation>
+    </message>
+    <message>
+        <source>The script “{value}” is in no given file and not known on this PC; the row will have no script.</source>
+        <translation>话术“{value}”不在所给文件中，本机也没有；这一行将没有话术。</translation>
+    </message>
+    <message>
+        <source>The policy point “{value}” that takes this one&apos;s place is not known yet.</source>
+        <translation>替代本条的政策要点“{value}”还没有。</translation>
+    </message>
+    <message>
+        <source>The cell is empty, but “{header}” ({key}) is needed in every row. Fill it.</source>
+        <translation>单元格是空的，但每一行都需要“{header}”（{key}）。请填写。</translation>
+    </message>
+    <message>
+        <source>The cell holds {length} characters; {limit} are the most. Shorten the text.</source>
+        <translation>单元格有 {length} 个字符，最多 {limit} 个。请缩短。</translation>
+    </message>
+    <message>
+        <source>The text has {length} characters; {limit} are the most here. Shorten it.</source>
+        <translation>文字有 {length} 个字符，这里最多 {limit} 个。请缩短。</translation>
+    </message>
+    <message>
+        <source>The text holds a character that cannot be shown (U+{character}). Type this cell again.</source>
+        <translation>文字中有无法显示的字符（U+{character}）。请重新输入这个单元格。</translation>
+    </message>
+    <message>
+        <source>The formula in this cell has no result. Correct it, or write the value.</source>
+        <translation>这个单元格的公式没有结果。请改正公式，或直接写上数值。</translation>
+    </message>
+    <message>
+        <source>Excel kept only the first 15 digits of this number ({value}). Format the column as text and type it again.</source>
+        <translation>Excel 只保留了这个数字的前 15 位（{value}）。请把这一列设为文本格式，再重新输入。</translation>
+    </message>
+    <message>
+        <source>“{value}” cannot be a code: spaces and braces are not allowed. Use letters, digits and hyphens.</source>
+        <translation>“{value}”不能作编号：不能有空格和花括号。请用字母、数字和连字符。</translation>
+    </message>
+    <message>
+        <source>“{value}” is not a price. Write yuan as digits, for example 15.90.</source>
+        <translation>“{value}”不是价格。请用数字写元，例如 15.90。</translation>
+    </message>
+    <message>
+        <source>The price {value} is below zero. Write a price of 0 or more.</source>
+        <translation>价格 {value} 小于零。请写 0 或更大的价格。</translation>
+    </message>
+    <message>
+        <source>The price {value} is finer than one fen. Write at most 2 decimals.</source>
+        <translation>价格 {value} 比一分还细。最多写两位小数。</translation>
+    </message>
+    <message>
+        <source>The price {value} is above {limit} yuan. Check the digits.</source>
+        <translation>价格 {value} 超过 {limit} 元。请检查位数。</translation>
+    </message>
+    <message>
+        <source>“{value}” is not a whole number. Write digits only.</source>
+        <translation>“{value}”不是整数。请只写数字。</translation>
+    </message>
+    <message>
+        <source>{value} is out of range: {low} to {high} is possible. Check it.</source>
+        <translation>{value} 超出范围，可以是 {low} 到 {high}。请检查。</translation>
+    </message>
+    <message>
+        <source>“{value}” is not a date. Write it like 2025-01-31.</source>
+        <translation>“{value}”不是日期。请写成 2025-01-31。</translation>
+    </message>
+    <message>
+        <source>“{value}” is not a duration. Write seconds (600), minutes (10分钟) or 10:00.</source>
+        <translation>“{value}”不是时长。请写秒（600）、分钟（10分钟）或 10:00。</translation>
+    </message>
+    <message>
+        <source>“{value}” is neither yes nor no. Write 是 or 否.</source>
+        <translation>“{value}”既不是“是”也不是“否”。请写 是 或 否。</translation>
+    </message>
+    <message>
+        <source>“{value}” is not possible here. Use one of: {choices}.</source>
+        <translation>这里不能写“{value}”。请选用：{choices}。</translation>
+    </message>
+    <message>
+        <source>“{value}” is not a question with its answer. Write question::answer, and | between several.</source>
+        <translation>“{value}”不是一问一答。请写成 问::答，多组之间用 |。</translation>
+    </message>
+    <message>
+        <source>The pattern does not work ({reason}). Correct it, or set match to phrase.</source>
+        <translation>这个表达式无法使用（{reason}）。请改正，或把匹配改为 phrase。</translation>
+    </message>
+    <message>
+        <source>The value does not fit here ({reason}). Check it.</source>
+        <translation>这里的内容不合适（{reason}）。请检查。</translation>
+    </message>
+    <message>
+        <source>There is a certificate number or date but no certificate type. Fill “{header}”.</source>
+        <translation>有证明编号或日期，但没有证明类型。请填写“{header}”。</translation>
+    </message>
+    <message>
+        <source>There are {found} values here but {types} certificate types. Give one for each, with | between.</source>
+        <translation>这里有 {found} 个值，但只有 {types} 个证明类型。请一一对应，用 | 隔开。</translation>
+    </message>
+    <message>
+        <source>The last day {to} is before the first day {start}. Correct the dates.</source>
+        <translation>最后一天 {to} 早于第一天 {start}。请改正日期。</translation>
+    </message>
+    <message>
+        <source>A policy row needs a policy point. Fill “{header}”.</source>
+        <translation>政策环节需要政策要点。请填写“{header}”。</translation>
+    </message>
+    <message>
+        <source>A policy row must not carry a product or a link number: policy talk and selling are kept apart. Clear the cell.</source>
+        <translation>政策环节不能带商品或链接号：政策宣讲和卖货要分开。请清空这个单元格。</translation>
+    </message>
+    <message>
+        <source>Only a policy row may carry a policy point. Set the kind to policy, or clear the cell.</source>
+        <translation>只有政策环节可以带政策要点。请把环节类型改为政策，或清空这个单元格。</translation>
+    </message>
+    <message>
+        <source>A product row needs a product. Fill “{header}”.</source>
+        <translation>商品环节需要商品。请填写“{header}”。</translation>
+    </message>
+    <message>
+        <source>The live price {live} is above the struck price {struck}. Check both.</source>
+        <translation>直播价 {live} 高于划线价 {struck}。请核对两者。</translation>
+    </message>
+    <message>
+        <source>A struck price needs its basis (比较依据); write where it comes from.</source>
+        <translation>划线价需要比较依据；请写明来源。</translation>
+    </message>
+    <message>
+        <source>{value} seconds is short for a segment. If minutes were meant, write {value}分钟.</source>
+        <translation>一个环节 {value} 秒偏短。如果是指分钟，请写 {value}分钟。</translation>
+    </message>
+    <message>
+        <source>A rule for one single character hits too many harmless words. Use a longer term.</source>
+        <translation>单个字的词条会误伤太多正常词语。请用更长的词。</translation>
+    </message>
+    <message>
+        <source>“{value}” does not look like a credit code: 18 digits and capital letters are usual.</source>
+        <translation>“{value}”不像统一社会信用代码：通常是 18 位数字和大写字母。</translation>
+    </message>
+    <message>
+        <source>Shop</source>
+        <translation>店铺</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Variant</source>
+        <translation>规格</translation>
+    </message>
+    <message>
+        <source>Lineup row</source>
+        <translation>排品环节</translation>
+    </message>
+    <message>
+        <source>Policy point</source>
+        <translation>政策要点</translation>
+    </message>
+    <message>
+        <source>Term</source>
+        <translation>词条</translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation>话术</translation>
+    </message>
+    <message>
+        <source>sheet “{sheet}”</source>
+        <translation>工作表“{sheet}”</translation>
+    </message>
+    <message>
+        <source>row {row}</source>
+        <translation>第 {row} 行</translation>
+    </message>
+    <message>
+        <source>column {column}</source>
+        <translation>{column} 列</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+</context>
+<context>
     <name>ImportPanel</name>
     <message>
         <source>Import</source>
@@ -303,7 +709,7 @@
         <translation>取消</translation>
     </message>
     <message>
-        <source>Drop the shop's spreadsheets and scripts here, or choose them: shops, products, variants, lineups, policy points (xlsx, csv) and scripts (md, txt). You see what changes before anything does.</source>
+        <source>Drop the shop&apos;s spreadsheets and scripts here, or choose them: shops, products, variants, lineups, policy points (xlsx, csv) and scripts (md, txt). You see what changes before anything does.</source>
         <translation>把店铺的表格和话术拖到这里，或点击选择：店铺、商品、规格、排品、政策要点（xlsx、csv）和话术（md、txt）。先看会改动什么，再决定是否导入。</translation>
     </message>
     <message>
@@ -813,6 +1219,22 @@
         <translation>已被替代：请勿宣讲</translation>
     </message>
     <message>
+        <source>Holds until {fact}.</source>
+        <translation>有效期至 {fact}。</translation>
+    </message>
+    <message>
+        <source>Holds from {fact} on.</source>
+        <translation>自 {fact} 起施行。</translation>
+    </message>
+    <message>
+        <source>The last day was {fact}.</source>
+        <translation>已于 {fact} 到期。</translation>
+    </message>
+    <message>
+        <source>{fact} took its place.</source>
+        <translation>已由 {fact} 取代。</translation>
+    </message>
+    <message>
         <source>Policy point</source>
         <translation>政策要点</translation>
     </message>
@@ -836,12 +1258,12 @@
         <translation>本机还没有加入基地。成交记录存在本机，不会上传。</translation>
     </message>
     <message>
-        <source>The base does not answer. {count} entries wait here, safely, and go up by themselves.</source>
-        <translation>基地没有应答。{count} 条记录安全地存在本机，恢复后自动上传。</translation>
+        <source>{reason} {count} entries wait here, safely, and go up by themselves.</source>
+        <translation>{reason}有 {count} 条记录安全地等在本机，会自动上传。</translation>
     </message>
     <message>
-        <source>The base refused this PC: {reason} Everything is saved here. Call the base.</source>
-        <translation>基地拒绝了本机：{reason} 所有记录都存在本机。请联系基地。</translation>
+        <source>{reason} Everything is saved here.</source>
+        <translation>{reason}全部记录都已存在本机。</translation>
     </message>
     <message>
         <source>Connected. {count} entries are on their way.</source>
@@ -856,7 +1278,7 @@
         <translation>商品</translation>
     </message>
     <message>
-        <source>Nothing to present yet. Import the shop's spreadsheets.</source>
+        <source>Nothing to present yet. Import the shop&apos;s spreadsheets.</source>
         <translation>还没有可讲的商品。请导入店铺的表格。</translation>
     </message>
     <message>
@@ -977,24 +1399,12 @@
 <context>
     <name>ProblemModel</name>
     <message>
-        <source>File</source>
-        <translation>文件</translation>
-    </message>
-    <message>
-        <source>Sheet</source>
-        <translation>工作表</translation>
-    </message>
-    <message>
-        <source>Row</source>
-        <translation>行</translation>
-    </message>
-    <message>
-        <source>Column</source>
-        <translation>列</translation>
-    </message>
-    <message>
         <source>What to do</source>
         <translation>怎么改</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
     </message>
 </context>
 <context>
@@ -1490,7 +1900,7 @@
         <translation>请先导入店铺：把表格拖到本页。想先用示例店铺试一遍，请关闭程序后运行：anchor-desk demo</translation>
     </message>
     <message>
-        <source>Type the anchor's name to start.</source>
+        <source>Type the anchor&apos;s name to start.</source>
         <translation>请填写主播姓名，然后开始。</translation>
     </message>
 </context>

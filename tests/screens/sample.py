@@ -161,7 +161,7 @@ EXPIRED_VIEW = replace(
         POLICY,
         plain="2025 年以前出生的孩子，第一次申请要在 2025 年 12 月 31 日以前提出。",
         validity=PolicyValidity.EXPIRED,
-        validity_detail="到 2025-12-31 为止",
+        validity_detail="2025-12-31",
     ),
 )
 

@@ -154,8 +154,9 @@ def test_problems_are_listed_with_place_and_advice(stage: Stage) -> None:
     stage.page.look_at(FILES)
     pump(lambda: stage.page.import_panel.problems == 1)
     model = stage.page.import_panel.findChildren(QTableView)[0].model()
-    row = [model.index(0, column).data() for column in range(5)]
-    assert row == ["shops.xlsx", "products", "7", "F 直播价", "The price -5 is below zero. Write 0 or more."]
+    place, advice = (model.index(0, column).data() for column in range(model.columnCount()))
+    assert place == "shops.xlsx, sheet “products”, row 7, column F 直播价"
+    assert advice == "The price -5 is below zero. Write 0 or more."
     assert stage.page.import_panel.text.startswith("Nothing was changed.")
 
 
@@ -253,7 +254,7 @@ def test_joining_a_base_starts_the_sync(stage: Stage) -> None:
     [
         (BaseUnreachable("timed out"), "does not answer"),
         (BaseRefused("enroll_code_invalid", 403, "no"), "Ask for a new one"),
-        (BaseRefused("upgrade_required", 426, "This desk is too old."), "This desk is too old."),
+        (BaseRefused("upgrade_required", 426, "This desk is too old."), "Install the newest version"),
     ],
 )
 def test_why_joining_failed_is_said_plainly(stage: Stage, error: Exception, words: str) -> None:

@@ -97,7 +97,7 @@ def _read_bytes(path: Path, found: SourceTables) -> bytes | None:
         return None
     if len(data) > MAX_FILE:
         limit = str(MAX_FILE // _MEGABYTE)
-        found.problems.append(explain(place, "file_too_large", size=f"over {limit}", limit=limit))
+        found.problems.append(explain(place, "file_too_large", size=f"> {limit}", limit=limit))
         return None
     if not data:
         found.problems.append(explain(place, "file_empty"))

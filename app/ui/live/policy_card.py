@@ -65,6 +65,8 @@ class PolicyCardView(QWidget):
         tell(self._quote, card.quote)
         tell(self._source, self.tr("Source: {source}").format(source=card.source) if card.source else "")
         self._plain_ug.setVisible(bool(card.plain_ug))
+        self._quote.setVisible(bool(card.quote))
+        self._source.setVisible(bool(card.source))
         self._quote_frame.setVisible(bool(card.quote or card.source))
         for label in (self._topic, self._plain, self._plain_ug):
             set_tone(label, "" if valid else "disabled")
@@ -82,9 +84,19 @@ class PolicyCardView(QWidget):
         }[card.validity]
         valid = card.validity is PolicyValidity.VALID
         icon, tone = ("check", "good") if valid else ("forbidden", "bad")
-        self._validity.show_state(icon, words, tone=tone, detail=card.validity_detail)
-        tell(self._reason, "" if valid else card.validity_detail)
+        fact = self._fact(card)
+        self._validity.show_state(icon, words, tone=tone, detail=fact)
+        tell(self._reason, "" if valid else fact)
         self._reason.setVisible(bool(self._reason.text()))
+
+    def _fact(self, card: PolicyCard) -> str:
+        sentence = {
+            PolicyValidity.VALID: self.tr("Holds until {fact}."),
+            PolicyValidity.NOT_YET: self.tr("Holds from {fact} on."),
+            PolicyValidity.EXPIRED: self.tr("The last day was {fact}."),
+            PolicyValidity.SUPERSEDED: self.tr("{fact} took its place."),
+        }[card.validity]
+        return sentence.format(fact=card.validity_detail) if card.validity_detail else ""
 
     def _build(self) -> None:
         state = QHBoxLayout()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 from app.domain.live_view import SessionHead
 from app.domain.obs_state import LinkPhase, ObsState, OutputPhase
 from app.domain.sync import SyncPhase, SyncStatus
+from app.ui.base_texts import base_sentence
 from app.ui.clock_text import hours_text, minutes_text, seconds_since
 from app.ui.icons import IconSet
 from app.ui.live.actions import microphone
@@ -205,4 +206,8 @@ class Strip(QFrame):
 
     def _base_detail(self, status: SyncStatus) -> str:
         safe = self.tr("Every sale is saved on this PC.")
-        return f"{status.detail} {safe}" if status.detail else safe
+        why = base_sentence(status)
+        if not why:
+            return safe
+        words = f"{why} {safe}"
+        return f"{words}\n{status.detail}" if status.detail and status.detail not in words else words

@@ -6,8 +6,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from app.contract.errors import ErrorCode
 from app.domain.ports import BaseRefused, BaseUnreachable
+from app.ui.base_texts import refusal_sentence, trouble_sentence
 from app.ui.prepare.forms import BaseForm, ObsForm
 from app.ui.prepare.ports import PrepareActions, PreparePageServices
 
@@ -46,7 +46,7 @@ class Connections(QObject):
         self._services.obs.retry_now()
 
     def _on_obs_failed(self, error: Exception) -> None:
-        sentence = self.tr("Not saved, the old connection stands: {reason}").format(reason=error)
+        sentence = self.tr("Not saved, the old connection stands: {reason}").format(reason=trouble_sentence(error))
         self._obs_form.show_result(sentence, tone="bad")
 
     def _on_base_submitted(self, url: str, code: str) -> None:
@@ -63,8 +63,6 @@ class Connections(QObject):
     def _why(self, error: Exception) -> str:
         if isinstance(error, BaseUnreachable):
             return self.tr("The base does not answer. Check the address and the network, then try again.")
-        if isinstance(error, BaseRefused) and error.code == ErrorCode.ENROLL_CODE_INVALID:
-            return self.tr("The base does not know this code, or it was used or is too old. Ask for a new one.")
         if isinstance(error, BaseRefused):
-            return self.tr("The base refused: {reason}").format(reason=error)
-        return self.tr("This PC could not join: {reason}").format(reason=error)
+            return refusal_sentence(error.code, str(error))
+        return self.tr("This PC could not join: {reason}").format(reason=trouble_sentence(error))

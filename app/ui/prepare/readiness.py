@@ -14,6 +14,7 @@ from app.domain.content_set import ContentSet
 from app.domain.obs_state import ObsState
 from app.domain.policy import may_be_spoken
 from app.domain.sync import SyncPhase, SyncStatus
+from app.ui.base_texts import base_sentence
 from app.ui.live.texts import fault_sentence
 
 _NAMED = 4
@@ -64,14 +65,12 @@ def _base(sync: SyncStatus) -> ReadyItem:
         return ReadyItem("base", Level.WARN, title, sentence)
     if sync.phase is SyncPhase.OFFLINE:
         sentence = QCoreApplication.translate(
-            "Prepare", "The base does not answer. {count} entries wait here, safely, and go up by themselves."
+            "Prepare", "{reason} {count} entries wait here, safely, and go up by themselves."
         )
-        return ReadyItem("base", Level.WARN, title, sentence.format(count=sync.pending))
+        return ReadyItem("base", Level.WARN, title, sentence.format(reason=base_sentence(sync), count=sync.pending))
     if sync.phase is SyncPhase.REFUSED:
-        sentence = QCoreApplication.translate(
-            "Prepare", "The base refused this PC: {reason} Everything is saved here. Call the base."
-        )
-        return ReadyItem("base", Level.BAD, title, sentence.format(reason=sync.detail))
+        sentence = QCoreApplication.translate("Prepare", "{reason} Everything is saved here.")
+        return ReadyItem("base", Level.BAD, title, sentence.format(reason=base_sentence(sync)))
     if sync.pending:
         sentence = QCoreApplication.translate("Prepare", "Connected. {count} entries are on their way.")
         return ReadyItem("base", Level.GOOD, title, sentence.format(count=sync.pending))

@@ -148,6 +148,7 @@ def test_while_the_base_is_away_new_events_are_counted_at_once(studio: Studio, q
     studio.service.nudge()
     qtbot.waitUntil(studio.reaches(SyncPhase.REFUSED, pending=2), timeout=5_000)
     assert studio.service.status.detail == "Enrol this PC again."
+    assert studio.service.status.code == ErrorCode.TOKEN_INVALID
 
 
 def test_new_content_is_told(studio: Studio, qtbot: QtBot) -> None:

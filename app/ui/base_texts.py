@@ -1,0 +1,74 @@
+# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Plain words for what the base and the keyring said no to. Their own English words follow only where no code fits."""
+
+from PySide6.QtCore import QCoreApplication
+
+from app.adapters.secrets.store import SecretStoreError
+from app.contract.errors import ErrorCode
+from app.domain.sync import SyncPhase, SyncStatus
+
+
+def base_sentence(status: SyncStatus) -> str:
+    """Return why nothing goes to the base now; empty while all is well."""
+    if status.phase is SyncPhase.REFUSED:
+        return refusal_sentence(status.code, status.detail)
+    if status.phase is not SyncPhase.OFFLINE:
+        return ""
+    if status.code == ErrorCode.RATE_LIMITED:
+        return QCoreApplication.translate("Base", "The base asked this PC to wait. It tries again by itself.")
+    if status.code:
+        return QCoreApplication.translate(
+            "Base", "Sending to the base failed on this PC. It tries again by itself; if it stays so, call the base."
+        )
+    return QCoreApplication.translate("Base", "The base does not answer. This PC tries again by itself.")
+
+
+def refusal_sentence(code: str, detail: str) -> str:
+    """Return what the base's error ``code`` means; ``detail``, in the base's words, only for a code not known here."""
+    other_history = QCoreApplication.translate(
+        "Base", "The base holds other records of this PC. Was a backup restored, or the folder copied? Call the base."
+    )
+    known = {
+        ErrorCode.TOKEN_INVALID: QCoreApplication.translate(
+            "Base", "The base does not know this PC. Join it again with a new code."
+        ),
+        ErrorCode.TOKEN_REVOKED: QCoreApplication.translate(
+            "Base", "The base has struck this PC off. Ask its staff, then join it again."
+        ),
+        ErrorCode.ENROLL_CODE_INVALID: QCoreApplication.translate(
+            "Base", "The base does not know this code, or it was used or is too old. Ask for a new one."
+        ),
+        ErrorCode.DEVICE_EXISTS: QCoreApplication.translate(
+            "Base", "The base knows this PC already. Ask its staff to strike it off first."
+        ),
+        ErrorCode.DEVICE_FORKED: other_history,
+        ErrorCode.GEN_STALE: other_history,
+        ErrorCode.UPGRADE_REQUIRED: QCoreApplication.translate(
+            "Base", "This program is too old for the base. Install the newest version."
+        ),
+        ErrorCode.TOO_LARGE: QCoreApplication.translate("Base", "The base finds a record too large. Call the base."),
+        ErrorCode.SCOPE: QCoreApplication.translate("Base", "This PC may not do that at the base. Ask its staff."),
+        ErrorCode.RATE_LIMITED: QCoreApplication.translate("Base", "Too many tries. Wait a minute, then try again."),
+    }
+    if code in set(ErrorCode) and ErrorCode(code) in known:
+        return known[ErrorCode(code)]
+    return QCoreApplication.translate("Base", "The base refused: {reason}").format(reason=detail or code)
+
+
+def trouble_sentence(error: Exception) -> str:
+    """Return why the keyring did not keep a secret; for any other error its own words."""
+    if not isinstance(error, SecretStoreError):
+        return str(error)
+    return {
+        "no_keyring": QCoreApplication.translate(
+            "Base", "this PC has no usable keyring. Log in to its desktop as the user who streams."
+        ),
+        "locked": QCoreApplication.translate("Base", "this PC's keyring is locked. Unlock it and try again."),
+        "plain_file": QCoreApplication.translate(
+            "Base", "this PC's keyring would write secrets to a plain file, so it is not used. Call the technician."
+        ),
+    }.get(
+        error.code,
+        QCoreApplication.translate("Base", "this PC's keyring did not answer as it should. Log in again and retry."),
+    )
