@@ -90,6 +90,11 @@ def compose(
     )
 
 
+def import_link() -> None:
+    """(worker) Import what ``link_factory`` makes, so that the window is not held up by it."""
+    import app.adapters.obs.link  # noqa: F401
+
+
 def link_factory(
     keeper: SettingsKeeper, secrets: SecretStore, clock: Clock
 ) -> Callable[[Callable[[ObsState], None]], ObsControl]:

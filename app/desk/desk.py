@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Anchor Desk contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The running desk: window first, then the store, then services and pages; and the way back."""
+"""The running desk: window first, then the store, then what selling needs, then the rest; and the way back."""
 
 import logging
 import threading
@@ -23,6 +23,7 @@ from app.ui.theme.model import Theme
 
 if TYPE_CHECKING:
     from app.desk.composition import DeskServices
+    from app.desk.pages import DeskPages
     from app.store.open_store import DeskStore
     from app.ui.prompter.window import PrompterWindow
 
@@ -65,6 +66,7 @@ class Desk(QObject):
         self._store_gate = threading.Lock()
         self._closing = False
         self._services: DeskServices | None = None
+        self._pages: DeskPages | None = None
         self._prompter: PrompterWindow | None = None
         self._registry = CommandRegistry(self)
         self._worker = Worker("desk-store", self)
@@ -151,30 +153,27 @@ class Desk(QObject):
     def _on_store_open(self, store: "DeskStore") -> None:
         from app.desk.actions import DeskActions
         from app.desk.composition import compose
-        from app.desk.pages import fill_pages
+        from app.desk.pages import DeskPages
 
         self._alarms.set("settings", self._keeper.fault)
         services = compose(store, self._keeper, self._secrets, clock=self._clock, worker=self._worker, parent=self)
         self._services = services
         self._connect_alarms(services)
-        actions = DeskActions(services, self._keeper, self._secrets, self)
-        pages = fill_pages(
+        self._pages = DeskPages(
             self.window,
             services,
-            actions,
+            DeskActions(services, self._keeper, self._secrets, self),
             settings=self._keeper.settings,
             registry=self._registry,
             theme=self._theme,
         )
-        self._prompter = pages.prompter
-        pages.live.prepare_requested.connect(self._on_prepare_requested)
+        live = self._pages.add_first()
+        live.prepare_requested.connect(self._on_prepare_requested)
         services.session.resumed.connect(self._on_resumed)
         self.window.show_page("prepare")
         services.content.reload()
         services.session.resume()
         self._worker.run(_nothing, self._on_first_reads_done, self._on_store_failed)
-        services.obs.start()
-        services.sync.start()
 
     def _connect_alarms(self, services: "DeskServices") -> None:
         services.sales.not_saved_changed.connect(self._alarms.set_not_saved)
@@ -192,6 +191,17 @@ class Desk(QObject):
     def _on_first_reads_done(self, _nothing: None) -> None:
         _mark("can_log", self._clock)
         self.ready.emit()
+        if self._services is not None:
+            self._services.sync.start()
+            self._services.chores.run(_import_rest, self._on_rest_imported, self._on_rest_failed)
+
+    def _on_rest_imported(self, _nothing: None) -> None:
+        if self._services is not None and self._pages is not None:
+            self._services.obs.start()
+            self._prompter = self._pages.add_later()
+
+    def _on_rest_failed(self, error: Exception) -> None:
+        raise error
 
     def _on_store_failed(self, error: Exception) -> None:
         _log.error("the ledger cannot be opened", exc_info=error)
@@ -205,6 +215,15 @@ def _delete_now(widget: QWidget) -> None:
     """Delete a window and all in it while Qt still runs: no event loop will come by to do it."""
     widget.deleteLater()
     QCoreApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete.value)
+
+
+def _import_rest() -> None:
+    """(worker) Import what the desk goes on with once a sale can be logged."""
+    from app.desk.composition import import_link
+    from app.desk.pages import import_later_pages
+
+    import_link()
+    import_later_pages()
 
 
 def _nothing() -> None:

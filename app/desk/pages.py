@@ -1,9 +1,9 @@
 # SPDX-FileCopyrightText: 2026 Anchor Desk contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Fills the window with pages, and opens the anchor's screen."""
+"""Fills the window with pages: first those that selling needs, the others once a sale can be logged."""
 
-from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
@@ -14,79 +14,100 @@ from app.ui.commands import Command, CommandRegistry
 from app.ui.main_window import MainWindow
 from app.ui.pages.live_page import LivePage, LivePageServices
 from app.ui.pages.prepare_page import PreparePage
-from app.ui.pages.review_page import ReviewPage
 from app.ui.prepare.ports import PrepareActions, PrepareDefaults, PreparePageServices
-from app.ui.prompter.window import PrompterWindow
 from app.ui.review.ports import ReviewPageServices
 from app.ui.theme.model import Theme
 
-
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """What the desk itself has to do with after the window is filled."""
-
-    live: LivePage
-    prompter: PrompterWindow
+if TYPE_CHECKING:
+    from app.ui.prompter.window import PrompterWindow
 
 
-def fill_pages(
-    window: MainWindow,
-    services: DeskServices,
-    actions: DeskActions,
-    *,
-    settings: Settings,
-    registry: CommandRegistry,
-    theme: Theme,
-) -> Pages:
-    """Add the pages to ``window``; the prompter window stays hidden."""
-    live = LivePage(_live_services(services), registry, theme)
-    prepare = PreparePage(
-        PreparePageServices(
-            content=services.content,
-            session=services.session,
-            obs=services.obs,
-            sync=services.sync,
-            worker=services.chores,
-        ),
-        PrepareActions(
-            preview_import=import_files_late,
-            save_obs_address=actions.save_obs_address,
-            save_obs_password=actions.save_obs_password,
-            enroll=actions.enroll,
-            remember_anchor=actions.remember_anchor,
-            go_to_live=partial(window.show_page, "live"),
-        ),
-        registry,
-        theme,
-        defaults=PrepareDefaults(
-            anchor=settings.anchor,
-            obs_host=settings.obs.host,
-            obs_port=settings.obs.port,
-            base_url=settings.base.url,
-        ),
-    )
-    review = ReviewPage(_review_services(services, actions), registry, theme)
-    window.add_page("live", live, QCoreApplication.translate("Desk", "Live"))
-    window.add_page("prepare", prepare, QCoreApplication.translate("Desk", "Prepare"))
-    window.add_page("review", review, QCoreApplication.translate("Desk", "Review"))
-    prompter = PrompterWindow(
-        services.prompter,
-        services.live_view,
-        registry,
-        theme,
-        clock=services.clock,
-        distance_m=settings.prompter.distance_m,
-    )
-    registry.add(
-        Command(
-            id="prompter.open",
-            label=_prompter_label,
-            keys=("F9",),
-            run=prompter.open_on_best_screen,
-            in_text=True,
+def import_later_pages() -> None:
+    """(worker) Import what ``DeskPages.add_later`` makes, so that the window is not held up by it."""
+    import app.ui.pages.review_page
+    import app.ui.prompter.window  # noqa: F401
+
+
+class DeskPages:
+    """Makes the pages and puts them into the window."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        services: DeskServices,
+        actions: DeskActions,
+        *,
+        settings: Settings,
+        registry: CommandRegistry,
+        theme: Theme,
+    ) -> None:
+        self._window = window
+        self._services = services
+        self._actions = actions
+        self._settings = settings
+        self._registry = registry
+        self._theme = theme
+
+    def add_first(self) -> LivePage:
+        """Add what selling needs: Live, and Prepare where a session is opened. Returns the Live page."""
+        live = LivePage(_live_services(self._services), self._registry, self._theme)
+        self._window.add_page("live", live, QCoreApplication.translate("Desk", "Live"))
+        self._window.add_page("prepare", self._prepare_page(), QCoreApplication.translate("Desk", "Prepare"))
+        return live
+
+    def add_later(self) -> "PrompterWindow":
+        """Add the Review page, and make the anchor's screen, which stays hidden. Returns the latter."""
+        from app.ui.pages.review_page import ReviewPage
+        from app.ui.prompter.window import PrompterWindow
+
+        review = ReviewPage(_review_services(self._services, self._actions), self._registry, self._theme)
+        self._window.add_page("review", review, QCoreApplication.translate("Desk", "Review"))
+        prompter = PrompterWindow(
+            self._services.prompter,
+            self._services.live_view,
+            self._registry,
+            self._theme,
+            clock=self._services.clock,
+            distance_m=self._settings.prompter.distance_m,
         )
-    )
-    return Pages(live, prompter)
+        self._registry.add(
+            Command(
+                id="prompter.open",
+                label=_prompter_label,
+                keys=("F9",),
+                run=prompter.open_on_best_screen,
+                in_text=True,
+            )
+        )
+        return prompter
+
+    def _prepare_page(self) -> PreparePage:
+        services, actions, settings = self._services, self._actions, self._settings
+        return PreparePage(
+            PreparePageServices(
+                content=services.content,
+                session=services.session,
+                obs=services.obs,
+                sync=services.sync,
+                worker=services.chores,
+            ),
+            PrepareActions(
+                preview_import=import_files_late,
+                save_obs_address=actions.save_obs_address,
+                save_obs_password=actions.save_obs_password,
+                enroll=actions.enroll,
+                remember_anchor=actions.remember_anchor,
+                go_to_live=partial(self._window.show_page, "live"),
+            ),
+            self._registry,
+            self._theme,
+            defaults=PrepareDefaults(
+                anchor=settings.anchor,
+                obs_host=settings.obs.host,
+                obs_port=settings.obs.port,
+                base_url=settings.base.url,
+            ),
+        )
 
 
 def _prompter_label() -> str:
