@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.helpers.guards import (
     collected_logs,
+    finish_deferred_deletes,
     leaked_qt_objects,
     leaked_threads,
     qt_is_loaded,
@@ -71,6 +72,7 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
     """After all fixtures are gone, no window, timer or Qt thread may be left."""
     yield
     if "qapp" in getattr(item, "fixturenames", ()) and qt_is_loaded():
+        finish_deferred_deletes()
         leaks = leaked_qt_objects()
         assert not leaks, f"left behind: {leaks}"
 

@@ -51,6 +51,13 @@ def leaked_qt_objects() -> list[str]:
     return leaks + [f"open window {widget.objectName() or widget!r}" for widget in shown]
 
 
+def finish_deferred_deletes() -> None:
+    """Delete what ``deleteLater`` was called on: after a test no event loop comes by to do it."""
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
 def qt_is_loaded() -> bool:
     """Whether the test run has a QApplication to look at."""
     return "PySide6.QtWidgets" in sys.modules

@@ -3,7 +3,7 @@
 """The reading surface: lines copied from tiles, page by page or moving, mirrored or not."""
 
 from PySide6.QtCore import QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF, QResizeEvent
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPolygonF, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.clock import Clock
@@ -122,6 +122,18 @@ class PromptView(QWidget):
         super().resizeEvent(event)
         self.reading.resize(self.width(), self.height())
         self._show_place()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Go on where time has brought the text while nobody looked."""
+        super().showEvent(event)
+        self.reading.refresh()
+        self._drive()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Paint nothing ahead for a screen that nobody sees."""
+        super().hideEvent(event)
+        for timer in (self._idle, self._frames, self._flash_over):
+            timer.stop()
 
     def _show_place(self) -> None:
         self.update()
