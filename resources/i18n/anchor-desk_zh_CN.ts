@@ -269,6 +269,10 @@
         <translation>时间线</translation>
     </message>
     <message>
+        <source>Session</source>
+        <translation>场次</translation>
+    </message>
+    <message>
         <source>Units sold</source>
         <translation>成交件数</translation>
     </message>
@@ -687,7 +691,7 @@
     </message>
     <message>
         <source>column {column}</source>
-        <translation>{column} 列</translation>
+        <translation>列 {column}</translation>
     </message>
     <message>
         <source>, </source>
@@ -1397,17 +1401,6 @@
     </message>
 </context>
 <context>
-    <name>ProblemModel</name>
-    <message>
-        <source>What to do</source>
-        <translation>怎么改</translation>
-    </message>
-    <message>
-        <source>Where</source>
-        <translation>位置</translation>
-    </message>
-</context>
-<context>
     <name>ProductCardView</name>
     <message>
         <source>Do not say: {words}</source>
@@ -1801,20 +1794,12 @@
         <translation>场次</translation>
     </message>
     <message>
-        <source>When</source>
-        <translation>时间</translation>
-    </message>
-    <message>
         <source>Shop and anchor</source>
         <translation>店铺与主播</translation>
     </message>
     <message>
-        <source>Units</source>
-        <translation>件数</translation>
-    </message>
-    <message>
-        <source>Money</source>
-        <translation>金额</translation>
+        <source>Sold</source>
+        <translation>成交</translation>
     </message>
     <message>
         <source>No session yet. Open one in Prepare: it appears here, saved on this PC.</source>
@@ -1827,6 +1812,10 @@
     <message>
         <source> · rehearsal</source>
         <translation> · 彩排</translation>
+    </message>
+    <message>
+        <source>{count} units</source>
+        <translation>{count} 件</translation>
     </message>
 </context>
 <context>

@@ -7,12 +7,15 @@ from functools import cache
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QPushButton
 
 from app.adapters.files.import_files import import_files
 from app.domain.content_set import ContentSet
+from app.domain.import_outcome import ImportOutcome, Place, explain
 from app.domain.ports import LedgerHead, SessionSummary
 from app.domain.session_state import Presented, Sale, SessionState, Totals
 from app.settings.resources import resource_path
+from app.ui.base_texts import refusal_sentence
 from app.ui.pages.prepare_page import PreparePage
 from app.ui.pages.review_page import ReviewPage
 from app.ui.prepare.ports import PrepareActions, PrepareDefaults, PreparePageServices
@@ -150,6 +153,33 @@ def _past_session() -> SessionState:
         sales,
         presented,
     )
+
+
+def broken_import() -> ImportOutcome:
+    """Return what an import says of a table with the usual slips."""
+    sheet = "products"
+    found = (
+        explain(Place("疆味坑馕坊.xlsx", sheet, 4, "F 直播价"), "negative_price", value="-5"),
+        explain(
+            Place("疆味坑馕坊.xlsx", sheet, 7, "A 商品编号"),
+            "duplicate",
+            what="Product",
+            value="X03",
+            first=Place("疆味坑馕坊.xlsx", sheet, 5),
+        ),
+        explain(Place("疆味坑馕坊.xlsx", "lineup", 3, "G 商品编号"), "unknown_reference", what="Product", value="X33"),
+        explain(Place("话术.doc"), "wrong_type", name="话术.doc"),
+    )
+    return ImportOutcome((), found)
+
+
+def open_forms(page: PreparePage) -> None:
+    """Open both connection forms, each with what came of a try."""
+    for button in page.ready_panel.findChildren(QPushButton):
+        if button.isCheckable():
+            button.setChecked(True)
+    reason = refusal_sentence("enroll_code_invalid", "")
+    page.base_form.show_result(reason, tone="bad")
 
 
 def prepare_page(registry: Any, theme: Any, *, content: ContentSet, ready: bool) -> PreparePage:

@@ -78,16 +78,19 @@ def states(theme: object) -> "Iterator[tuple[str, Callable[[], object]]]":
 
 def _live_states(theme: object) -> "Iterator[tuple[str, Callable[[], object]]]":
     from app.domain.live_view import LiveView
+    from app.services.ledger_feed import LedgerFeed
     from tests.screens import sample
 
+    not_saved = LedgerFeed._sentence("disk_full").replace("%1", "1")
     shown = {
         "live-product": (sample.PRODUCT_VIEW, sample.ON_AIR, sample.WAITING, ""),
         "live-policy": (sample.POLICY_VIEW, sample.POLICY_AIR, sample.AT_BASE, ""),
         "live-policy-expired": (sample.EXPIRED_VIEW, sample.POLICY_AIR, sample.AT_BASE, ""),
+        "live-long": (sample.LONG_VIEW, sample.ON_AIR, sample.AT_BASE, ""),
         "live-rehearsal": (sample.REHEARSAL_VIEW, sample.OFF_AIR, sample.AT_BASE, ""),
         "live-no-session": (LiveView(), sample.OFF_AIR, sample.AT_BASE, ""),
         "live-obs-gone": (sample.PRODUCT_VIEW, sample.GONE, sample.WAITING, ""),
-        "live-not-saved": (sample.NOT_SAVED_VIEW, sample.MUTED, sample.AT_BASE, sample.NOT_SAVED_VIEW.not_saved),
+        "live-not-saved": (sample.NOT_SAVED_VIEW, sample.MUTED, sample.AT_BASE, not_saved),
         "live-base-offline": (sample.PRODUCT_VIEW, sample.ON_AIR, sample.OFFLINE, ""),
     }
     for name, (view, obs, status, alarm) in shown.items():
@@ -95,7 +98,7 @@ def _live_states(theme: object) -> "Iterator[tuple[str, Callable[[], object]]]":
 
 
 def _other_pages(theme: object) -> "Iterator[tuple[str, Callable[[], object]]]":
-    for page in ("prepare", "prepare-empty", "review", "shortcuts"):
+    for page in ("prepare", "prepare-empty", "prepare-problems", "prepare-forms", "review", "shortcuts"):
         yield page, lambda p=page: _window(theme, page=p)
 
 
@@ -136,6 +139,10 @@ def _window(theme: object, *, page: str = "live", alarm: str = "", **shown: obje
     )
     content = ContentSet() if page == "prepare-empty" else page_fakes.demo_content()
     prepare = page_fakes.prepare_page(registry, theme, content=content, ready=page == "prepare")
+    if page == "prepare-problems":
+        prepare.import_panel.show_preview(page_fakes.broken_import(), content)
+    if page == "prepare-forms":
+        page_fakes.open_forms(prepare)
     review = page_fakes.review_page(registry, theme)
     window.add_page("live", LivePage(services, registry, theme), QCoreApplication.translate("Desk", "Live"))
     window.add_page("prepare", prepare, QCoreApplication.translate("Desk", "Prepare"))

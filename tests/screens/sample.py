@@ -165,12 +165,31 @@ EXPIRED_VIEW = replace(
     ),
 )
 
+LONG_VIEW = replace(
+    PRODUCT_VIEW,
+    rows=lineup("r12"),
+    current_row_id="r12",
+    next_title="收尾",
+    product=replace(
+        PRODUCT,
+        title="混合馕尝鲜装：四种口味各一个，适合第一次尝的朋友",
+        title_ug="ئارىلاش نان سوۋغىسى",
+        skus=(
+            SkuLine("X08-1", "尝鲜装 4个", 129_900, 159_900, "门店日常价，以本店小票为准", 1200, 2, "", 0),
+            SkuLine("X08-2", "家庭装 8个真空", 219_900, None, "", 60, None, "", 0),
+            SkuLine("X08-3", "礼盒 12个，含手提袋", None, None, "", None, None, "", 0),
+        ),
+        do_not_say=("全网最低", "降三高", "治疗", "国家级", "最佳", "第一品牌"),
+    ),
+    selected_sku_id="X08-1",
+)
+
 REHEARSAL_VIEW = replace(PRODUCT_VIEW, session=replace(HEAD, rehearsal=True))
 
 NOT_SAVED_VIEW = replace(
     PRODUCT_VIEW,
     tape=(replace(TAPE[0], mark=SaveMark.FAILED), *TAPE[1:]),
-    not_saved="1 笔销售没有保存：磁盘已满。",
+    not_saved="NOT SAVED: 1. The disk is full.",
 )
 
 ON_AIR = ObsState(

@@ -46,7 +46,7 @@ def test_a_chinese_sentence_shows_every_value(chinese: None, code: str) -> None:
 def test_values_are_chinese_too(chinese: None) -> None:
     values = {"what": "Product", "value": "X01", "first": PLACE}
     said = import_sentence(explain(PLACE, "duplicate", **values))
-    assert said == "商品“X01”已在 shop.xlsx，工作表“products”，第 7 行，F 直播价 列 使用。每一行的编号不能相同。"
+    assert said == "商品“X01”已在 shop.xlsx，工作表“products”，第 7 行，列 F 直播价 使用。每一行的编号不能相同。"
 
 
 def test_every_kind_of_record_has_a_name(chinese: None) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLabel, QScrollBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QFrame, QLabel, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.live_view import LiveView, SaveMark, ScriptBlock, ScriptSpan
@@ -311,8 +311,18 @@ def test_an_expired_policy_point_says_why_it_may_not_be_said(stage: Stage) -> No
     stage.view(sample.EXPIRED_VIEW)
     texts = [label.text() for label in stage.page.card.findChildren(QLabel) if label.isVisible()]
     assert "Expired: do not say it" in texts
-    assert "到 2025-12-31 为止" in texts
+    assert "The last day was 2025-12-31." in texts
     assert "Must be said" not in texts
+
+
+@pytest.mark.parametrize(("quote", "source", "shown"), [("", "", 0), ("", "a law", 1), ("words", "", 1), ("w", "s", 2)])
+def test_a_policy_point_shows_no_empty_quote(stage: Stage, quote: str, source: str, shown: int) -> None:
+    policy = replace(sample.POLICY, quote=quote, source=source)
+    stage.view(replace(sample.POLICY_VIEW, policy=policy))
+    frames = [one for one in stage.page.card.findChildren(QFrame) if one.property("panel") == "sunken"]
+    labels = [label for frame in frames if frame.isVisible() for label in frame.findChildren(QLabel)]
+    assert len([label for label in labels if label.isVisible()]) == shown
+    assert all(label.text() for label in labels if label.isVisible())
 
 
 def test_a_sale_that_is_not_saved_says_so_on_the_tape(stage: Stage) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QSpinBox, QTableView
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QListView, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from app.contract.content import PolicyPoint, Shop
@@ -153,8 +153,7 @@ def test_problems_are_listed_with_place_and_advice(stage: Stage) -> None:
     stage.recorder.outcome = ImportOutcome((), (PROBLEM,))
     stage.page.look_at(FILES)
     pump(lambda: stage.page.import_panel.problems == 1)
-    model = stage.page.import_panel.findChildren(QTableView)[0].model()
-    place, advice = (model.index(0, column).data() for column in range(model.columnCount()))
+    place, advice = stage.page.import_panel.findChildren(QListView)[0].model().index(0, 0).data().split("\n")
     assert place == "shops.xlsx, sheet “products”, row 7, column F 直播价"
     assert advice == "The price -5 is below zero. Write 0 or more."
     assert stage.page.import_panel.text.startswith("Nothing was changed.")

@@ -141,7 +141,7 @@ class LineupDelegate(RowDelegate):
             time = minutes_text(row.planned_s)
         if over:
             time = self.tr("▲ {time} over").format(time=time)
-        words = time if row.kind is SegmentKind.PRODUCT else f"{time} · {kind_label(row.kind)}"
+        words = time if over or row.kind is SegmentKind.PRODUCT else f"{time} · {kind_label(row.kind)}"
         rest = bottom.adjusted(0, 0, -used, 0)
         self._write(painter, rest, words, font=self._small, role="warn" if over else "muted")
 

@@ -9,7 +9,7 @@ from app.domain.live_view import PolicyCard, PolicyValidity
 from app.ui.icons import IconSet
 from app.ui.theme.scale import Scale, Type
 from app.ui.widgets.chip import Chip
-from app.ui.widgets.labels import ElidedLabel, set_property, set_tone, tell
+from app.ui.widgets.labels import HeadlineLabel, set_property, set_tone, tell
 
 
 def _wrapped(tone: str = "") -> QLabel:
@@ -28,7 +28,7 @@ class PolicyCardView(QWidget):
     def __init__(self, icons: IconSet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._card: PolicyCard | None = None
-        self._topic = ElidedLabel()
+        self._topic = HeadlineLabel()
         self._must = Chip(icons, self.tr("Must be said"), whole=True)
         self._validity = Chip(icons, self.tr("Validity"))
         self._reason = _wrapped("bad")

@@ -12,7 +12,7 @@ from app.domain.money import format_yuan
 from app.ui.icons import IconSet
 from app.ui.theme.scale import ROOMY, Scale, Type
 from app.ui.widgets.flow import FlowLayout
-from app.ui.widgets.labels import ElidedLabel, set_property, tell
+from app.ui.widgets.labels import ElidedLabel, HeadlineLabel, set_property, tell
 
 
 class Fact(QWidget):
@@ -56,8 +56,8 @@ class ProductCardView(QWidget):
         self._card: ProductCard | None = None
         self._selected: str | None = None
         self._scale = ROOMY
-        self._name = ElidedLabel()
-        self._name_ug = ElidedLabel()
+        self._name = HeadlineLabel()
+        self._name_ug = ElidedLabel(least=0.7)
         self._name_ug.setProperty("tone", "muted")
         self._name_ug.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._price = QLabel()

@@ -5,6 +5,7 @@
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.obs_commands import ObsOutcome, SwitchScene
@@ -68,6 +69,7 @@ class SceneBar(QScrollArea):
         self._nothing.setFont(scale.font(Type.BODY))
         for button in self._buttons.values():
             self._size(button)
+        self._restyle()
 
     def set_state(self, state: ObsState) -> None:
         """Show the scenes of OBS and which one is on."""
@@ -124,7 +126,8 @@ class SceneBar(QScrollArea):
             else:
                 kind, icon, role, words = "", "scene", "muted", "{scene}"
             button.setText(scene.replace("&", "&&"))
-            button.setIcon(self._icons.icon(icon, role))
+            calm = self._scale.compact and not kind
+            button.setIcon(QIcon() if calm else self._icons.icon(icon, role))
             button.setAccessibleName(words.format(scene=scene))
             button.setEnabled(self._state.connected)
             set_property(button, "state", kind)

@@ -107,7 +107,7 @@ class ReviewPage(QWidget):
             self._refresh.start()
 
     def _on_sessions_read(self, sessions: Sequence[SessionSummary]) -> None:
-        self.sessions.show_sessions(sessions, self._services.session.clock.now())
+        self.sessions.show_sessions(sessions)
 
     def _on_detail_read(self, detail: SessionDetail | None) -> None:
         if detail is None or detail.state.session_id != self._session_id:

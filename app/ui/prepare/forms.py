@@ -65,7 +65,6 @@ class ObsForm(_Form):
         self._port = QSpinBox()
         self._port.setRange(1, _MAX_PORT)
         self._port.setValue(port)
-        self._port.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self._port.setAccessibleName(self.tr("Port"))
         self.fields.addRow(self.tr("Port"), self._port)
         self._password = self._line(self.tr("Password"), hint=self.tr("stored; type to change it"))

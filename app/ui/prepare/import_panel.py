@@ -5,8 +5,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QHeaderView, QLabel, QPushButton, QTableView, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QListView, QPushButton, QWidget
 
 from app.contract.content import ContentType
 from app.domain.content_set import ContentSet
@@ -16,8 +16,8 @@ from app.ui.prepare.problem_model import ProblemModel
 from app.ui.widgets.labels import set_tone, tell
 from app.ui.widgets.panel import Panel
 
-_TABLE_ROWS = 8
-_ROW_PX = 32
+_ENTRIES = 5
+_ENTRY_PX = 72
 
 
 class ImportPanel(Panel):
@@ -46,20 +46,20 @@ class ImportPanel(Panel):
         self._drop = self._button(self.tr("Cancel"))
         self._drop.clicked.connect(self.reset)
         self._model = ProblemModel(self)
-        self._table = self._build_table()
+        self._list = self._build_list()
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self._take)
         buttons.addWidget(self._drop)
         buttons.addStretch(1)
         self.body.addWidget(self._text)
-        self.body.addWidget(self._table)
+        self.body.addWidget(self._list)
         self.body.addLayout(buttons)
         self.reset()
 
     @property
     def problems(self) -> int:
-        """How many findings the table shows."""
+        """How many findings the list shows."""
         return self._model.rowCount()
 
     @property
@@ -138,19 +138,17 @@ class ImportPanel(Panel):
         button.setAccessibleName(text)
         return button
 
-    def _build_table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self._model)
-        table.setAccessibleName(self.tr("What the import found"))
-        table.setWordWrap(True)
-        table.setStyleSheet("QTableView::item { padding: 0 8px; }")
-        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-        table.verticalHeader().hide()
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        table.horizontalHeader().setStretchLastSection(True)
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        return table
+    def _build_list(self) -> QListView:
+        found = QListView()
+        found.setModel(self._model)
+        found.setAccessibleName(self.tr("What the import found"))
+        found.setProperty("lined", "true")
+        found.setWordWrap(True)
+        found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        found.setResizeMode(QListView.ResizeMode.Adjust)
+        found.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        found.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        return found
 
     def _kind(self, kind: ContentType) -> str:
         return {
@@ -169,8 +167,8 @@ class ImportPanel(Panel):
 
     def _show(self, *, take: bool, problems: Sequence[ImportProblem]) -> None:
         self._model.set_problems(problems)
-        self._table.setVisible(bool(problems))
-        self._table.setFixedHeight(_ROW_PX * (min(len(problems), _TABLE_ROWS) + 2))
+        self._list.setVisible(bool(problems))
+        self._list.setFixedHeight(_ENTRY_PX * min(len(problems), _ENTRIES) + 2)
         self._take.setVisible(take)
         self._drop.setVisible(bool(self._paths))
 

@@ -4,8 +4,8 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.contract.content import SegmentKind
 from app.domain.content_set import ContentSet
@@ -23,10 +23,12 @@ from app.ui.review.summary import (
 )
 from app.ui.review.text_table import TextTableModel, text_table
 from app.ui.theme.scale import ROOMY, Type
+from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.labels import set_tone, tell
 from app.ui.widgets.panel import Panel
 
 _ROW_PX = 32
+_TABLE_PX = 168
 
 
 class Figure(QWidget):
@@ -81,15 +83,7 @@ class DetailPanel(Panel):
             numbers=frozenset({3, 4, 5}),
             parent=self,
         )
-        self.body.addWidget(self._note)
-        self.body.addWidget(self._facts)
-        self.body.addLayout(self._build_figures())
-        self.body.addSpacing(8)
-        self.body.addWidget(self._heading(self.tr("Sales by item")))
-        self.body.addWidget(text_table(self._sales, self.tr("Sales by item"), wide=0, row_px=_ROW_PX), 1)
-        self.body.addSpacing(8)
-        self.body.addWidget(self._heading(self.tr("Timeline")))
-        self.body.addWidget(text_table(self._timeline, self.tr("Timeline"), wide=1, row_px=_ROW_PX), 1)
+        self._build()
         self.show_note("")
 
     def show_detail(self, detail: SessionDetail, content: ContentSet, now: datetime) -> None:
@@ -112,7 +106,30 @@ class DetailPanel(Panel):
         tell(self._note, text)
         self._note.setVisible(bool(text))
 
-    def _build_figures(self) -> QHBoxLayout:
+    def _build(self) -> None:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._note)
+        column.addWidget(self._facts)
+        column.addWidget(self._build_figures())
+        tables = (
+            (self.tr("Sales by item"), text_table(self._sales, self.tr("Sales by item"), wide=0, row_px=_ROW_PX)),
+            (self.tr("Timeline"), text_table(self._timeline, self.tr("Timeline"), wide=1, row_px=_ROW_PX)),
+        )
+        for name, table in tables:
+            table.setMinimumHeight(_TABLE_PX)
+            column.addSpacing(8)
+            column.addWidget(self._heading(name))
+            column.addWidget(table, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setAccessibleName(self.tr("Session"))
+        scroll.setWidget(content)
+        self.body.addWidget(scroll)
+
+    def _build_figures(self) -> QWidget:
         self._figures = {
             "units": Figure(self.tr("Units sold")),
             "money": Figure(self.tr("Money, before refunds")),
@@ -120,12 +137,14 @@ class DetailPanel(Panel):
             "length": Figure(self.tr("Length")),
             "base": Figure(self.tr("Entries at the base")),
         }
-        grid = QHBoxLayout()
-        grid.setSpacing(24)
+        room = QWidget()
+        flow = FlowLayout(room, gap=24, line_gap=8)
         for figure in self._figures.values():
-            grid.addWidget(figure)
-        grid.addStretch(1)
-        return grid
+            flow.addWidget(figure)
+        policy = room.sizePolicy()
+        policy.setHeightForWidth(True)
+        room.setSizePolicy(policy)
+        return room
 
     def _export_button(self, text: str, name: str) -> QPushButton:
         button = QPushButton(text)

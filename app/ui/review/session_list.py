@@ -3,25 +3,23 @@
 """The sessions this PC knows, newest first."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.domain.money import format_amount
 from app.domain.ports import SessionSummary
-from app.ui.clock_text import hours_text
-from app.ui.review.summary import local_text, session_seconds
+from app.ui.review.summary import local_text
 from app.ui.review.text_table import TextTableModel, text_table
 from app.ui.widgets.labels import set_tone, tell
 from app.ui.widgets.panel import Panel
 
 _ROW_PX = 56
-_MIN_WIDTH_PX = 376
+_WIDTH_PX = (352, 440)
 
 
 class SessionList(Panel):
-    """A row for each session: when, shop and anchor, what was sold.
+    """A row for each session: shop, anchor and time, what was sold.
 
     Signals:
         session_chosen(str): the id of the session that is selected now.
@@ -32,9 +30,9 @@ class SessionList(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.set_title(self.tr("Sessions"))
-        headers = (self.tr("When"), self.tr("Shop and anchor"), self.tr("Units"), self.tr("Money"))
-        self._model = TextTableModel(headers, numbers=frozenset({2, 3}), parent=self)
-        self.table = text_table(self._model, self.tr("Sessions"), wide=1, row_px=_ROW_PX)
+        headers = (self.tr("Shop and anchor"), self.tr("Sold"))
+        self._model = TextTableModel(headers, numbers=frozenset({1}), parent=self)
+        self.table = text_table(self._model, self.tr("Sessions"), wide=0, row_px=_ROW_PX)
         self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
         self._note = QLabel()
         self._note.setWordWrap(True)
@@ -42,13 +40,14 @@ class SessionList(Panel):
         self.body.addWidget(self._note)
         self.body.addWidget(self.table, 1)
         self.body.addStretch()
-        self.setMinimumWidth(_MIN_WIDTH_PX)
-        self.show_sessions((), datetime.now().astimezone())
+        self.setMinimumWidth(_WIDTH_PX[0])
+        self.setMaximumWidth(_WIDTH_PX[1])
+        self.show_sessions(())
 
-    def show_sessions(self, sessions: Sequence[SessionSummary], now: datetime) -> None:
+    def show_sessions(self, sessions: Sequence[SessionSummary]) -> None:
         """Show ``sessions``, keeping the selected one; the newest is selected where there was none."""
         chosen = self._chosen()
-        self._model.set_rows([self._row(one, now) for one in sessions], [one.session_id for one in sessions])
+        self._model.set_rows([self._row(one) for one in sessions], [one.session_id for one in sessions])
         self.table.setVisible(bool(sessions))
         empty = self.tr("No session yet. Open one in Prepare: it appears here, saved on this PC.")
         self.show_note("" if sessions else empty)
@@ -65,15 +64,13 @@ class SessionList(Panel):
         index = self.table.currentIndex()
         return self._model.key(index.row()) if index.isValid() else ""
 
-    def _row(self, one: SessionSummary, now: datetime) -> tuple[str, ...]:
-        length = hours_text(session_seconds(one.opened_at, one.closed_at, now))
+    def _row(self, one: SessionSummary) -> tuple[str, ...]:
         still = "" if one.closed_at else self.tr(" · open")
         rehearsal = self.tr(" · rehearsal") if one.rehearsal else ""
+        units = self.tr("{count} units").format(count=one.totals.units)
         return (
-            f"{local_text(one.opened_at, date=True)}\n{length}{still}",
-            f"{one.shop_name}\n{one.anchor}{rehearsal}",
-            str(one.totals.units),
-            format_amount(one.totals.amount_fen),
+            f"{one.shop_name} · {one.anchor}\n{local_text(one.opened_at, date=True)}{rehearsal}{still}",
+            f"{format_amount(one.totals.amount_fen)}\n{units}",
         )
 
     def _on_row_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:

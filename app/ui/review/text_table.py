@@ -77,7 +77,7 @@ def text_table(model: TextTableModel, name: str, *, wide: int, row_px: int) -> Q
     table.setModel(model)
     table.setAccessibleName(name)
     table.setShowGrid(False)
-    table.setStyleSheet("QTableView::item { padding: 0 8px; }")
+    table.setStyleSheet("QTableView::item { padding: 0 5px; }")
     table.setWordWrap(False)
     table.setTabKeyNavigation(False)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -47,8 +47,8 @@ ROOMY: Final = Scale(
     compact=False,
     pixels=MappingProxyType(
         {
-            Type.NAME: 38,
-            Type.PRICE: 72,
+            Type.NAME: 44,
+            Type.PRICE: 80,
             Type.CLOCK: 28,
             Type.TITLE: 20,
             Type.PLAIN: 32,
@@ -86,8 +86,8 @@ SPACIOUS: Final = Scale(
     compact=False,
     pixels=MappingProxyType(
         {
-            Type.NAME: 48,
-            Type.PRICE: 104,
+            Type.NAME: 60,
+            Type.PRICE: 120,
             Type.CLOCK: 34,
             Type.TITLE: 24,
             Type.PLAIN: 40,

@@ -2,9 +2,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Labels: toned by role, elided instead of clipped."""
 
+from typing import Final
+
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
+
+_TWO_LINES: Final = 0.72
 
 
 def set_tone(widget: QWidget, tone: str) -> None:
@@ -32,10 +36,14 @@ def tell(label: QLabel, text: str) -> None:
 
 
 class ElidedLabel(QLabel):
-    """One line that ends in an ellipsis where there is no room; the whole text is its tool tip and accessible name."""
+    """One line that ends in an ellipsis where there is no room; the whole text is its tool tip and accessible name.
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+    Before that its letters shrink, down to ``least`` of their size.
+    """
+
+    def __init__(self, text: str = "", parent: QWidget | None = None, *, least: float = 1.0) -> None:
         super().__init__(text, parent)
+        self._least = least
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def minimumSizeHint(self) -> QSize:
@@ -44,10 +52,77 @@ class ElidedLabel(QLabel):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint as much of the text as fits."""
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        font = self._fitting()
+        text = QFontMetrics(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         self.setToolTip("" if text == self.text() else self.text())
         painter = QPainter(self)
+        painter.setFont(font)
         alignment = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
         self.style().drawItemText(
             painter, self.rect(), int(alignment), self.palette(), self.isEnabled(), text, self.foregroundRole()
         )
+
+    def _fitting(self) -> QFont:
+        font = QFont(self.font())
+        wanted = self.fontMetrics().horizontalAdvance(self.text())
+        if self._least < 1.0 and wanted > self.width() > 0:
+            share = max(self._least, self.width() / (wanted + 1))
+            font.setPixelSize(int(font.pixelSize() * share))
+        return font
+
+
+class HeadlineLabel(QLabel):
+    """A name in large letters: one line while it fits, else two lines in smaller letters, elided at the very end."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for a few letters."""
+        return QSize(self.fontMetrics().horizontalAdvance("……"), self.heightForWidth(self.width()))
+
+    def sizeHint(self) -> QSize:
+        """Return the room of one line."""
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()), self.heightForWidth(self.width()))
+
+    def hasHeightForWidth(self) -> bool:
+        """Return True: a narrow name takes two lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of one line, or of two smaller ones."""
+        if self._fits(width):
+            return self.fontMetrics().lineSpacing()
+        return 2 * QFontMetrics(self._small()).lineSpacing()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint one line or two."""
+        one = self._fits(self.width())
+        font = self.font() if one else self._small()
+        metrics = QFontMetrics(font)
+        room = self.width() if one else 2 * self.width() - 2 * metrics.horizontalAdvance("馕")
+        text = self.text() if one else metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        self.setToolTip("" if text == self.text() else self.text())
+        painter = QPainter(self)
+        painter.setFont(font)
+        wrap = 0 if one else int(Qt.TextFlag.TextWrapAnywhere)
+        self.style().drawItemText(
+            painter,
+            self.rect(),
+            int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | wrap,
+            self.palette(),
+            self.isEnabled(),
+            text,
+            self.foregroundRole(),
+        )
+
+    def _fits(self, width: int) -> bool:
+        return self.fontMetrics().horizontalAdvance(self.text()) <= width
+
+    def _small(self) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(int(font.pixelSize() * _TWO_LINES))
+        return font

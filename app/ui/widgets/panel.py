@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A titled surface that holds one subject."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.theme.scale import ROOMY, Type
-from app.ui.widgets.labels import tell
+from app.ui.widgets.labels import ElidedLabel, tell
 
 
 class Panel(QFrame):
@@ -19,10 +19,9 @@ class Panel(QFrame):
         outer.setSpacing(16)
         self.head = QHBoxLayout()
         self.head.setSpacing(8)
-        self._title = QLabel()
+        self._title = ElidedLabel(least=0.8)
         self._title.setFont(ROOMY.font(Type.TITLE, bold=True))
-        self.head.addWidget(self._title)
-        self.head.addStretch(1)
+        self.head.addWidget(self._title, 1)
         outer.addLayout(self.head)
         self.body = QVBoxLayout()
         self.body.setSpacing(8)
