@@ -1149,6 +1149,10 @@
         <translation>请填写运行 OBS 的电脑的地址，例如 127.0.0.1。</translation>
     </message>
     <message>
+        <source>The port is a number from 1 to 65535. OBS shows it; usual is 4455.</source>
+        <translation>端口是 1 到 65535 的数字，OBS 里可以看到，通常是 4455。</translation>
+    </message>
+    <message>
         <source>Saving…</source>
         <translation>正在保存…</translation>
     </message>

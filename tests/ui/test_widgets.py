@@ -1,38 +1,12 @@
 # SPDX-FileCopyrightText: 2026 Anchor Desk contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-from collections.abc import Iterator
-
 import pytest
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QLineEdit, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from app.ui.prepare.forms import ObsForm
-from app.ui.theme import apply_theme, load_theme
 from app.ui.theme.fonts import ui_font
 from app.ui.widgets.labels import ElidedLabel, HeadlineLabel
 
 LONG = "混合馕尝鲜装：四种口味各一个，适合第一次尝的朋友"
-
-
-@pytest.fixture
-def themed(qapp: QApplication) -> Iterator[None]:
-    style, font, palette = qapp.style().objectName(), qapp.font(), QPalette(qapp.palette())
-    apply_theme(qapp, load_theme("dark"))
-    yield
-    qapp.setStyleSheet("")
-    qapp.setStyle(style)
-    qapp.setFont(font)
-    qapp.setPalette(palette)
-
-
-def test_the_port_of_obs_can_be_read(qtbot: QtBot, themed: None) -> None:
-    form = ObsForm("127.0.0.1", 4455)
-    qtbot.addWidget(form)
-    form.show()
-    number = form.findChildren(QSpinBox)[0].findChildren(QLineEdit)[0]
-    assert number.width() > number.fontMetrics().horizontalAdvance("65535")
-    assert number.height() >= number.fontMetrics().height()
 
 
 def headline(qtbot: QtBot, text: str, width: int) -> HeadlineLabel:

@@ -3,7 +3,7 @@
 """The two connection forms: OBS, and the base. Neither is a dialog, and neither shows a secret again."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.widgets.labels import set_tone, tell
 
@@ -62,11 +62,7 @@ class ObsForm(_Form):
     def __init__(self, host: str, port: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._host = self._line(self.tr("Address"), host)
-        self._port = QSpinBox()
-        self._port.setRange(1, _MAX_PORT)
-        self._port.setValue(port)
-        self._port.setAccessibleName(self.tr("Port"))
-        self.fields.addRow(self.tr("Port"), self._port)
+        self._port = self._line(self.tr("Port"), str(port))
         self._password = self._line(self.tr("Password"), hint=self.tr("stored; type to change it"))
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
         self.button.setText(self.tr("Save and connect"))
@@ -80,8 +76,12 @@ class ObsForm(_Form):
         if not host:
             self.show_result(self.tr("Type the address of the PC that runs OBS, for example 127.0.0.1."), tone="bad")
             return
+        port = self._port.text().strip()
+        if not (port.isascii() and port.isdigit() and 1 <= int(port) <= _MAX_PORT):
+            self.show_result(self.tr("The port is a number from 1 to 65535. OBS shows it; usual is 4455."), tone="bad")
+            return
         self.show_result(self.tr("Saving…"), tone="muted")
-        self.submitted.emit(host, self._port.value(), password)
+        self.submitted.emit(host, int(port), password)
 
 
 class BaseForm(_Form):

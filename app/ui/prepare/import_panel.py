@@ -12,7 +12,7 @@ from app.contract.content import ContentType
 from app.domain.content_set import ContentSet
 from app.domain.import_outcome import ImportOutcome, ImportProblem
 from app.ui.prepare.import_counts import import_counts
-from app.ui.prepare.problem_model import ProblemModel
+from app.ui.prepare.problem_model import ProblemDelegate, ProblemModel
 from app.ui.widgets.labels import set_tone, tell
 from app.ui.widgets.panel import Panel
 
@@ -143,7 +143,7 @@ class ImportPanel(Panel):
         found.setModel(self._model)
         found.setAccessibleName(self.tr("What the import found"))
         found.setProperty("lined", "true")
-        found.setWordWrap(True)
+        found.setItemDelegate(ProblemDelegate(found))
         found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         found.setResizeMode(QListView.ResizeMode.Adjust)
         found.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

@@ -1,15 +1,19 @@
 # SPDX-FileCopyrightText: 2026 Anchor Desk contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Findings of an import as a list."""
+"""Findings of an import as a list, and how a finding is painted."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPalette
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.domain.import_outcome import ImportProblem
 from app.ui.prepare.import_texts import import_sentence, place_text
 
 _ROOT = QModelIndex()
+_GAP = 8
+_WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 _TEXT_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
 
 
@@ -33,6 +37,36 @@ class ProblemModel(QAbstractListModel):
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a finding's text."""
         return self._texts[index.row()] if role in _TEXT_ROLES else None
+
+
+class ProblemDelegate(QStyledItemDelegate):
+    """Paints the whole text of a finding, however many lines it takes, and a line under it."""
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return the room of the whole text at the view's width."""
+        width = self._view.viewport().width()
+        room = QRect(0, 0, width - 2 * _GAP, 0)
+        return QSize(width, QFontMetrics(option.font).boundingRect(room, _WRAPPED, index.data()).height() + 2 * _GAP)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint a finding."""
+        rect: QRect = option.rect
+        palette: QPalette = option.palette
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, palette.highlight())
+        painter.setPen(palette.alternateBase().color())
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.setFont(option.font)
+        painter.setPen(palette.text().color())
+        painter.drawText(rect.adjusted(_GAP, _GAP, -_GAP, -_GAP), _WRAPPED, index.data())
+        painter.restore()
 
 
 def _text(problem: ImportProblem) -> str:
