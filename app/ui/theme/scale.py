@@ -47,8 +47,8 @@ ROOMY: Final = Scale(
     compact=False,
     pixels=MappingProxyType(
         {
-            Type.NAME: 44,
-            Type.PRICE: 80,
+            Type.NAME: 42,
+            Type.PRICE: 76,
             Type.CLOCK: 28,
             Type.TITLE: 20,
             Type.PLAIN: 32,
