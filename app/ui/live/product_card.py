@@ -16,13 +16,14 @@ from app.ui.widgets.labels import ElidedLabel, HeadlineLabel, set_property, tell
 
 
 class Fact(QWidget):
-    """An icon and a short fact; hidden while there is none."""
+    """An icon and a short fact; hidden while there is none. A ``whole`` one is never elided."""
 
-    def __init__(self, icons: IconSet, icon: str, *, tone: str = "text") -> None:
+    def __init__(self, icons: IconSet, icon: str, *, tone: str = "text", whole: bool = False) -> None:
         super().__init__()
         self._icons, self._name, self._tone = icons, icon, tone
         self._icon = QLabel()
-        self._text = ElidedLabel()
+        self._text: QLabel = QLabel() if whole else ElidedLabel()
+        self._text.setWordWrap(whole)
         if tone != "text":
             self._text.setProperty("tone", tone)
         self._layout = QHBoxLayout(self)
@@ -71,7 +72,7 @@ class ProductCardView(QWidget):
             "gift": Fact(icons, "gift", tone="good"),
             "limit": Fact(icons, "limit"),
         }
-        self._do_not_say = Fact(icons, "forbidden", tone="bad")
+        self._do_not_say = Fact(icons, "forbidden", tone="bad", whole=True)
         self._variants = QWidget()
         self._flow = FlowLayout(self._variants)
         self._buttons: dict[str, QPushButton] = {}

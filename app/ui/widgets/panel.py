@@ -5,7 +5,7 @@
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.theme.scale import ROOMY, Type
-from app.ui.widgets.labels import ElidedLabel, tell
+from app.ui.widgets.labels import HeadlineLabel, tell
 
 
 class Panel(QFrame):
@@ -19,7 +19,7 @@ class Panel(QFrame):
         outer.setSpacing(16)
         self.head = QHBoxLayout()
         self.head.setSpacing(8)
-        self._title = ElidedLabel(least=0.8)
+        self._title = HeadlineLabel()
         self._title.setFont(ROOMY.font(Type.TITLE, bold=True))
         self.head.addWidget(self._title, 1)
         outer.addLayout(self.head)
