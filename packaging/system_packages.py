@@ -14,6 +14,7 @@ DESK = (
     "libegl1",
     "libfontconfig1",
     "libgl1",
+    "libglib2.0-0",
     "libxcb-cursor0",
     "libxcb-icccm4",
     "libxcb-image0",
