@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping
 
 from app.cli.console import CliError
+from app.desk import light_start
 
 _WINDOW_LIBRARIES = "sudo apt install libegl1 libgl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1"
 
@@ -15,6 +16,7 @@ _WINDOW_LIBRARIES = "sudo apt install libegl1 libgl1 libxkbcommon-x11-0 libxcb-c
 def run_desk_window(args: argparse.Namespace) -> int:
     """Run the desk until its window is closed."""
     need_display(os.environ, sys.platform)
+    light_start.begin()
     try:
         from app.desk.bootstrap import DeskOptions, run_desk
     except ImportError as error:
@@ -25,6 +27,7 @@ def run_desk_window(args: argparse.Namespace) -> int:
 def run_demo_window(args: argparse.Namespace) -> int:
     """Run the demo until its window is closed."""
     need_display(os.environ, sys.platform)
+    light_start.begin()
     try:
         from app.desk.demo import run_demo
     except ImportError as error:

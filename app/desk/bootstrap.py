@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from app.adapters.secrets.store import KeyringSecrets, SecretStore, service_name
+from app.desk import light_start
 from app.desk.alarms import ExceptionAlarm
 from app.desk.desk import Desk
 from app.desk.quit_signals import QuitSignals
@@ -106,6 +107,7 @@ def _run_window(options: DeskOptions, profile: Profile) -> int:
     alarm.install()
     signals.asked.connect(application.quit)
     desk.closed.connect(application.quit)
+    desk.settled.connect(light_start.end)
     try:
         desk.show()
         code = application.exec()

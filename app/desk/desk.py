@@ -40,10 +40,12 @@ class Desk(QObject):
     Signals:
         closed(): the person closed the window.
         ready(): a sale can be logged.
+        settled(): the start is over, well or not.
     """
 
     closed = Signal()
     ready = Signal()
+    settled = Signal()
 
     def __init__(
         self,
@@ -199,6 +201,7 @@ class Desk(QObject):
         if self._services is not None and self._pages is not None:
             self._services.obs.start()
             self._prompter = self._pages.add_later()
+        self.settled.emit()
 
     def _on_rest_failed(self, error: Exception) -> None:
         raise error
@@ -209,6 +212,7 @@ class Desk(QObject):
         text = QCoreApplication.translate("Desk", "The ledger of this PC cannot be opened, so nothing can be logged.")
         self._alarms.set("store", f"{text} {error}")
         self.window.show_loading(text)
+        self.settled.emit()
 
 
 def _delete_now(widget: QWidget) -> None:

@@ -18,11 +18,13 @@ from app.store.open_store import DeskStore, open_store
 SALES = 200
 
 
-def make_profile(root: Path) -> Profile:
-    """Make the profile in ``root``; its OBS is a port where nothing listens."""
+def make_profile(root: Path, *, obs_port: int | None = None, base_url: str = "") -> Profile:
+    """Make the profile in ``root``; without ``obs_port`` its OBS is a port where nothing listens."""
     profile = Profile(root)
     profile.ensure()
-    SettingsKeeper(profile.settings_file).change("obs", port=_silent_port())
+    keeper = SettingsKeeper(profile.settings_file)
+    keeper.change("obs", port=obs_port or _silent_port())
+    keeper.change("base", url=base_url)
     store = open_store(profile, SystemClock())
     try:
         import_here(store)
