@@ -169,13 +169,10 @@ class Desk(QObject):
             registry=self._registry,
             theme=self._theme,
         )
-        live = self._pages.add_first()
-        live.prepare_requested.connect(self._on_prepare_requested)
-        services.session.resumed.connect(self._on_resumed)
-        self.window.show_page("prepare")
         services.content.reload()
         services.session.resume()
         self._worker.run(_nothing, self._on_first_reads_done, self._on_store_failed)
+        self._pages.add_live().prepare_requested.connect(self._on_prepare_requested)
 
     def _connect_alarms(self, services: "DeskServices") -> None:
         services.sales.not_saved_changed.connect(self._alarms.set_not_saved)
@@ -187,20 +184,24 @@ class Desk(QObject):
     def _on_prepare_requested(self) -> None:
         self.window.show_page("prepare")
 
-    def _on_resumed(self, _state: object) -> None:
-        self.window.show_page("live")
-
     def _on_first_reads_done(self, _nothing: None) -> None:
+        services, pages = self._services, self._pages
+        if services is None or pages is None:
+            return
+        if services.session.state is not None:
+            self.window.show_page("live")
+        else:
+            pages.add_prepare()
+            self.window.show_page("prepare")
         _mark("can_log", self._clock)
         self.ready.emit()
-        if self._services is not None:
-            self._services.sync.start()
-            self._services.chores.run(_import_rest, self._on_rest_imported, self._on_rest_failed)
+        services.sync.start()
+        services.chores.run(_import_rest, self._on_rest_imported, self._on_rest_failed)
 
     def _on_rest_imported(self, _nothing: None) -> None:
         if self._services is not None and self._pages is not None:
             self._services.obs.start()
-            self._prompter = self._pages.add_later()
+            self._prompter = self._pages.add_rest()
         self.settled.emit()
 
     def _on_rest_failed(self, error: Exception) -> None:
@@ -224,10 +225,10 @@ def _delete_now(widget: QWidget) -> None:
 def _import_rest() -> None:
     """(worker) Import what the desk goes on with once a sale can be logged."""
     from app.desk.composition import import_link
-    from app.desk.pages import import_later_pages
+    from app.desk.pages import import_pages
 
     import_link()
-    import_later_pages()
+    import_pages()
 
 
 def _nothing() -> None:

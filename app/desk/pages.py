@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Anchor Desk contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Fills the window with pages: first those that selling needs, the others once a sale can be logged."""
+"""Fills the window with pages: first the one that selling needs, the others as they are needed."""
 
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,17 +13,17 @@ from app.settings.model import Settings
 from app.ui.commands import Command, CommandRegistry
 from app.ui.main_window import MainWindow
 from app.ui.pages.live_page import LivePage, LivePageServices
-from app.ui.pages.prepare_page import PreparePage
-from app.ui.prepare.ports import PrepareActions, PrepareDefaults, PreparePageServices
-from app.ui.review.ports import ReviewPageServices
 from app.ui.theme.model import Theme
 
 if TYPE_CHECKING:
+    from app.ui.pages.prepare_page import PreparePage
     from app.ui.prompter.window import PrompterWindow
+    from app.ui.review.ports import ReviewPageServices
 
 
-def import_later_pages() -> None:
-    """(worker) Import what ``DeskPages.add_later`` makes, so that the window is not held up by it."""
+def import_pages() -> None:
+    """(worker) Import what ``DeskPages.add_rest`` makes, so that the window is not held up by it."""
+    import app.ui.pages.prepare_page
     import app.ui.pages.review_page
     import app.ui.prompter.window  # noqa: F401
 
@@ -47,19 +47,26 @@ class DeskPages:
         self._settings = settings
         self._registry = registry
         self._theme = theme
+        self._has_prepare = False
 
-    def add_first(self) -> LivePage:
-        """Add what selling needs: Live, and Prepare where a session is opened. Returns the Live page."""
+    def add_live(self) -> LivePage:
+        """Add the page that sells, and return it."""
         live = LivePage(_live_services(self._services), self._registry, self._theme)
         self._window.add_page("live", live, QCoreApplication.translate("Desk", "Live"))
-        self._window.add_page("prepare", self._prepare_page(), QCoreApplication.translate("Desk", "Prepare"))
         return live
 
-    def add_later(self) -> "PrompterWindow":
-        """Add the Review page, and make the anchor's screen, which stays hidden. Returns the latter."""
+    def add_prepare(self) -> None:
+        """Add the page that opens a session; does nothing when it is there."""
+        if not self._has_prepare:
+            self._has_prepare = True
+            self._window.add_page("prepare", self._prepare_page(), QCoreApplication.translate("Desk", "Prepare"))
+
+    def add_rest(self) -> "PrompterWindow":
+        """Add the pages that are not there yet, and make the anchor's screen; return the latter, still hidden."""
         from app.ui.pages.review_page import ReviewPage
         from app.ui.prompter.window import PrompterWindow
 
+        self.add_prepare()
         review = ReviewPage(_review_services(self._services, self._actions), self._registry, self._theme)
         self._window.add_page("review", review, QCoreApplication.translate("Desk", "Review"))
         prompter = PrompterWindow(
@@ -81,7 +88,10 @@ class DeskPages:
         )
         return prompter
 
-    def _prepare_page(self) -> PreparePage:
+    def _prepare_page(self) -> "PreparePage":
+        from app.ui.pages.prepare_page import PreparePage
+        from app.ui.prepare.ports import PrepareActions, PrepareDefaults, PreparePageServices
+
         services, actions, settings = self._services, self._actions, self._settings
         return PreparePage(
             PreparePageServices(
@@ -127,7 +137,9 @@ def _live_services(services: DeskServices) -> LivePageServices:
     )
 
 
-def _review_services(services: DeskServices, actions: DeskActions) -> ReviewPageServices:
+def _review_services(services: DeskServices, actions: DeskActions) -> "ReviewPageServices":
+    from app.ui.review.ports import ReviewPageServices
+
     return ReviewPageServices(
         reader=services.store.reader,
         content=services.content,
