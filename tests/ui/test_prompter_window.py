@@ -208,3 +208,16 @@ def _labels(window: PrompterWindow) -> str:
 def _darkest_difference(one: QImage, other: QImage) -> int:
     points = [(x, y) for x in range(0, one.width(), 7) for y in range(0, one.height(), 7)]
     return max(abs(one.pixelColor(x, y).lightness() - other.pixelColor(x, y).lightness()) for x, y in points)
+
+
+def test_a_hidden_window_lays_nothing_out_and_shows_what_is_on_when_it_comes(
+    window: PrompterWindow, rig: Rig, qtbot: QtBot
+) -> None:
+    window.hide()
+    before = window.view.reading.document
+    rig.open()
+    present(rig, "R2")
+    assert window.view.reading.document is before
+    window.show()
+    qtbot.waitExposed(window)
+    assert "皮牙子芝麻馕" in shown(window)

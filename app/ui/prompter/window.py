@@ -183,6 +183,9 @@ class PrompterWindow(QWidget):
         self._registry.get(command_id).trigger()
 
     def _show_document(self) -> None:
+        """Lay the text out where somebody sees it: each present of an item would cost a hidden window 8 ms."""
+        if not self.isVisible():
+            return
         card, fits = self._state.mode == "card", self.view.reading.fits
         self.view.set_document(document_for(self._live_view.view, card=card, fits=fits))
 
