@@ -13,6 +13,7 @@ from app.contract.events import LedgerEvent, SaleAddBody, SessionOpenBody
 from app.domain.clock import SystemClock
 from app.domain.drafts import EventDrafter
 from app.settings.profile import Profile
+from app.store.connections import journal_mode_for
 from app.store.open_store import DeskStore, open_store
 from tests.benchmarks.report import Row, alternate, percentile
 
@@ -79,9 +80,7 @@ def measure() -> list[Row]:
         try:
             store.content.import_records([SHOP, PRODUCT, SKU])
             sales = _Sales(store)
-            with sqlite3.connect(f"file:{profile.database}?mode=ro", uri=True) as reader:
-                mode = str(reader.execute("PRAGMA journal_mode").fetchone()[0])
-            reader.close()
+            mode = journal_mode_for(sqlite3.sqlite_version_info)
             raw = _RawInserts(Path(folder) / "raw.sqlite", mode)
             ours, bare = alternate(sales.sell, raw.insert, rounds=ROUNDS, block=BLOCK)
             raw.close()
