@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The log: JSON lines in rotating files, with secrets taken out on the way."""
 
+import contextlib
 import json
 import logging
 import sys
@@ -55,6 +56,20 @@ class JsonLines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
+class LogFile(RotatingFileHandler):
+    """Rotating log files that give up quietly: on a full disk the desk goes on, only its log has gaps."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Drop a line that the disk does not take; anything else is a fault of ours and is told."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handleError(record)
+
+    def close(self) -> None:
+        """Close the file; what it still held back is lost where the disk is full."""
+        with contextlib.suppress(OSError):
+            super().close()
+
+
 def configure_logging(logs_dir: Path | None, level: int = logging.INFO) -> logging.Handler:
     """Set up the root logger and return its handler; a second call replaces the first.
 
@@ -69,7 +84,7 @@ def configure_logging(logs_dir: Path | None, level: int = logging.INFO) -> loggi
     if logs_dir is None:
         handler = logging.StreamHandler(sys.stderr)
     else:
-        handler = RotatingFileHandler(
+        handler = LogFile(
             logs_dir / LOG_NAME, maxBytes=_FILE_BYTES, backupCount=_FILES_KEPT, encoding="utf-8", errors="replace"
         )
     handler.name = _HANDLER_NAME

@@ -4,13 +4,14 @@
 
 import json
 import logging
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app.diagnostics.logging_setup import LOG_NAME, configure_logging, release_logging
+from app.diagnostics.logging_setup import LOG_NAME, LogFile, configure_logging, release_logging
 
 SECRET = "hunter2-hunter2"
 _log = logging.getLogger("tests.diagnostics")
@@ -97,3 +98,11 @@ def test_a_folder_that_cannot_be_used_changes_nothing(tmp_path: Path) -> None:
         configure_logging(tmp_path / "missing")
     _log.info("still here")
     assert [line["text"] for line in _lines(tmp_path)] == ["still here"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a device that is always full")
+def test_a_full_disk_makes_gaps_in_the_log_and_no_noise(capsys: pytest.CaptureFixture[str]) -> None:
+    handler = LogFile("/dev/full", encoding="utf-8")
+    handler.handle(logging.makeLogRecord({"msg": "not written"}))
+    handler.close()
+    assert capsys.readouterr().err == ""
