@@ -17,7 +17,7 @@ from app.settings.profile import Profile
 
 if TYPE_CHECKING:
     from app.diagnostics.doctor import Check
-    from app.domain.obs_state import ObsState
+    from app.domain.obs.state import ObsState
     from app.settings.model import Settings
 
 

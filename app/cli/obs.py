@@ -12,7 +12,7 @@ from app.cli.console import CliError, complain, say, say_json
 from app.cli.context import profile_of, secrets_of, settings_of
 
 if TYPE_CHECKING:
-    from app.domain.obs_state import ObsState
+    from app.domain.obs.state import ObsState
 
 OBS_TIMEOUT_S: Final = 5.0
 _LONGEST_PASSWORD: Final = 1_000
@@ -61,7 +61,7 @@ def run_password(args: argparse.Namespace) -> int:
 
 def status_json(state: "ObsState") -> dict[str, Any]:
     """Return OBS's state as the command line prints it; times in ms."""
-    from app.domain.obs_state import OutputPhase
+    from app.domain.obs.state import OutputPhase
 
     on_air = (OutputPhase.ON, OutputPhase.RECONNECTING)
     recording = (OutputPhase.ON, OutputPhase.PAUSED)

@@ -16,7 +16,7 @@ from app.adapters.secrets.store import DEVICE_TOKEN, SecretStore, SecretStoreErr
 from app.desk.settings_keeper import SettingsKeeper
 from app.domain.clock import Clock
 from app.domain.content_set import ContentSet
-from app.domain.obs_state import ObsState
+from app.domain.obs.state import ObsState
 from app.services.content import ContentService
 from app.services.live_view import LiveViewService
 from app.services.obs import ObsService

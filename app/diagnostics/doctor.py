@@ -15,7 +15,7 @@ from typing import Final
 from app.contract.events import GENESIS_HASH
 from app.contract.protocol import HelloRequest, HelloResponse
 from app.domain.clock import Clock
-from app.domain.obs_state import ObsState
+from app.domain.obs.state import ObsState
 from app.domain.ports import BaseClient, BaseRefused, BaseUnreachable
 from app.settings.profile import Profile
 

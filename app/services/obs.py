@@ -8,8 +8,8 @@ from concurrent.futures import Future
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.adapters.obs.port import ObsControl
-from app.domain.obs_commands import ObsCommand, ObsFailure, ObsOutcome
-from app.domain.obs_state import ObsState
+from app.domain.obs.commands import ObsCommand, ObsFailure, ObsOutcome
+from app.domain.obs.state import ObsState
 
 LinkFactory = Callable[[Callable[[ObsState], None]], ObsControl]
 

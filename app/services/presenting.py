@@ -12,8 +12,8 @@ from app.contract.events import ItemPresentedBody
 from app.domain.content_set import ContentSet
 from app.domain.lineup import lineup_for
 from app.domain.live_view_builder import CurrentSegment
-from app.domain.obs_commands import ObsCommand, ObsFailure, ObsOutcome, PresentItem
-from app.domain.overlay import overlay_texts
+from app.domain.obs.commands import ObsCommand, ObsFailure, ObsOutcome, PresentItem
+from app.domain.obs.overlay import overlay_texts
 from app.domain.session_state import SessionState
 from app.services.content import ContentService
 from app.services.session import SessionService

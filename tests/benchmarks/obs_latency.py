@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from app.adapters.obs.link import ObsLink
-from app.domain.obs_commands import ObsCommand, PresentItem, SwitchScene
-from app.domain.obs_state import ObsState
+from app.domain.obs.commands import ObsCommand, PresentItem, SwitchScene
+from app.domain.obs.state import ObsState
 from tests.benchmarks.report import Row, alternate, percentile
 from tests.helpers.bare_obs import BareClient
 from tests.helpers.real_obs import RealObs

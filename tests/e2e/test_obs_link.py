@@ -8,8 +8,8 @@ import pytest
 
 from app.adapters.obs.link import ObsLink
 from app.adapters.obs.status import read_status
-from app.domain.obs_commands import ObsFailure, PresentItem, SetMute, SetRecord, SetStream, SwitchScene
-from app.domain.obs_state import AudioInput, LinkFault, LinkPhase, OutputPhase
+from app.domain.obs.commands import ObsFailure, PresentItem, SetMute, SetRecord, SetStream, SwitchScene
+from app.domain.obs.state import AudioInput, LinkFault, LinkPhase, OutputPhase
 from tests.helpers.bare_obs import BareClient
 from tests.helpers.obs_link import StateTape, is_down, is_live, running_link
 from tests.helpers.real_obs import RealObs

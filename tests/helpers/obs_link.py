@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from app.adapters.obs.backoff import Backoff
 from app.adapters.obs.link import ObsLink
 from app.adapters.obs.port import ObsAddress
-from app.domain.obs_state import LinkPhase, ObsState
+from app.domain.obs.state import LinkPhase, ObsState
 
 
 class StateTape:

@@ -28,8 +28,8 @@ from app.domain.content_set import ContentSet
 from app.domain.drafts import EventDraft
 from app.domain.import_outcome import ImportOutcome
 from app.domain.ledger_chain import ChainHead, place
-from app.domain.obs_commands import ObsCommand, ObsFailure, ObsOutcome
-from app.domain.obs_state import LinkPhase, ObsState
+from app.domain.obs.commands import ObsCommand, ObsFailure, ObsOutcome
+from app.domain.obs.state import LinkPhase, ObsState
 from app.domain.ports import LedgerHead, LedgerWriteError, SessionSummary
 from app.domain.session_state import SessionState, fold
 from app.services.content import ContentService

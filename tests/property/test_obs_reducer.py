@@ -5,7 +5,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.obs_reducer import (
+from app.domain.obs.reducer import (
     CollectionMoved,
     CommandConfirmed,
     Connected,
@@ -25,7 +25,7 @@ from app.domain.obs_reducer import (
     SnapshotRead,
     reduce,
 )
-from app.domain.obs_state import AudioInput, FrameStats, LinkFault, LinkPhase, ObsState, OutputPhase
+from app.domain.obs.state import AudioInput, FrameStats, LinkFault, LinkPhase, ObsState, OutputPhase
 
 epochs = st.integers(0, 4)
 times = st.floats(0, 100)

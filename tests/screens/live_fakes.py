@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.clock import Stamp
 from app.domain.live_view import LiveView
-from app.domain.obs_commands import ObsCommand
-from app.domain.obs_state import ObsState
+from app.domain.obs.commands import ObsCommand
+from app.domain.obs.state import ObsState
 from app.domain.sync import SyncPhase, SyncStatus
 from app.ui.pages.live_page import LivePageServices
 

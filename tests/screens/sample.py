@@ -20,7 +20,7 @@ from app.domain.live_view import (
     SkuLine,
     TapeRow,
 )
-from app.domain.obs_state import AudioInput, FrameStats, LinkFault, LinkPhase, ObsState, OutputPhase
+from app.domain.obs.state import AudioInput, FrameStats, LinkFault, LinkPhase, ObsState, OutputPhase
 from app.domain.session_state import Totals
 from app.domain.sync import SyncPhase, SyncStatus
 

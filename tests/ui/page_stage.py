@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from app.contract.content import ContentRecord
 from app.domain.content_set import ContentSet
 from app.domain.import_outcome import ImportOutcome
-from app.domain.obs_state import ObsState
+from app.domain.obs.state import ObsState
 from app.domain.ports import SessionSummary
 from app.domain.session_state import fold
 from app.domain.sync import SyncPhase, SyncStatus

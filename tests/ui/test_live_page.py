@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.live_view import LiveView, SaveMark, ScriptBlock, ScriptSpan
-from app.domain.obs_commands import ObsFailure, ObsOutcome, SetMute, SetRecord, SetStream, SwitchScene
-from app.domain.obs_state import LinkPhase, ObsState, OutputPhase
+from app.domain.obs.commands import ObsFailure, ObsOutcome, SetMute, SetRecord, SetStream, SwitchScene
+from app.domain.obs.state import LinkPhase, ObsState, OutputPhase
 from app.domain.sync import SyncPhase, SyncStatus
 from app.ui.commands import CommandRegistry
 from app.ui.main_window import MainWindow

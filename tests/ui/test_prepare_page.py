@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.contract.content import PolicyPoint, Shop
 from app.domain.content_set import ContentSet
 from app.domain.import_outcome import ImportOutcome, ImportProblem
-from app.domain.obs_state import LinkFault, LinkPhase, ObsState
+from app.domain.obs.state import LinkFault, LinkPhase, ObsState
 from app.domain.ports import BaseRefused, BaseUnreachable
 from app.domain.sync import SyncPhase, SyncStatus
 from app.ui.commands import CommandRegistry

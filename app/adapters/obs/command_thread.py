@@ -14,7 +14,7 @@ from app.adapters.obs.failures import NotReadyError
 from app.adapters.obs.state_store import StateStore
 from app.adapters.obs.wire import Wire
 from app.domain.clock import Clock
-from app.domain.obs_commands import (
+from app.domain.obs.commands import (
     ObsCommand,
     ObsFailure,
     ObsOutcome,
@@ -24,8 +24,8 @@ from app.domain.obs_commands import (
     SetStream,
     SwitchScene,
 )
-from app.domain.obs_reducer import CommandConfirmed, Output, OutputAsked, OutputReadBack
-from app.domain.obs_state import LinkPhase, OutputPhase
+from app.domain.obs.reducer import CommandConfirmed, Output, OutputAsked, OutputReadBack
+from app.domain.obs.state import LinkPhase, OutputPhase
 
 _log = logging.getLogger(__name__)
 

@@ -18,8 +18,8 @@ from app.adapters.obs.state_store import StateStore
 from app.adapters.obs.wants import Wants
 from app.adapters.obs.wire import Wire
 from app.domain.clock import Clock
-from app.domain.obs_reducer import CollectionMoved, Output, OutputTold
-from app.domain.obs_state import OutputPhase
+from app.domain.obs.reducer import CollectionMoved, Output, OutputTold
+from app.domain.obs.state import OutputPhase
 
 _log = logging.getLogger(__name__)
 

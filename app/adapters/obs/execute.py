@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from app.adapters.obs.reads import data_of, output_read
 from app.adapters.obs.wire import Answer, Request, Wire
-from app.domain.obs_commands import ObsFailure, PresentItem, SetMute, SetRecord, SetStream, SwitchScene
-from app.domain.obs_reducer import Output, OutputRead
-from app.domain.obs_state import AudioInput
+from app.domain.obs.commands import ObsFailure, PresentItem, SetMute, SetRecord, SetStream, SwitchScene
+from app.domain.obs.reducer import Output, OutputRead
+from app.domain.obs.state import AudioInput
 
 _CONFIRM_TRIES = 20
 _CONFIRM_PAUSE_S = 0.02

@@ -15,7 +15,7 @@ from websocket import (
     WebSocketTimeoutException,
 )
 
-from app.domain.obs_state import LinkFault
+from app.domain.obs.state import LinkFault
 
 
 class LinkError(Exception):

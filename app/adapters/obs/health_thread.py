@@ -23,8 +23,8 @@ from app.adapters.obs.state_store import StateStore
 from app.adapters.obs.wants import Wanted, Wants
 from app.adapters.obs.wire import Answer, Request, Wire
 from app.domain.clock import Clock
-from app.domain.obs_reducer import CollectionMoved, HeartbeatLate, MutesRead, ProgramRead
-from app.domain.obs_state import LinkPhase
+from app.domain.obs.reducer import CollectionMoved, HeartbeatLate, MutesRead, ProgramRead
+from app.domain.obs.state import LinkPhase
 
 BEAT_S = 1.0
 LATE_S = 1.2

@@ -14,9 +14,9 @@ from app.adapters.obs.session import LinkSession
 from app.adapters.obs.state_store import StateStore
 from app.adapters.obs.wire import silence_library
 from app.domain.clock import Clock, SystemClock
-from app.domain.obs_commands import ObsCommand, ObsFailure, ObsOutcome
-from app.domain.obs_reducer import Connecting, LinkDown
-from app.domain.obs_state import LinkFault, LinkPhase, ObsState
+from app.domain.obs.commands import ObsCommand, ObsFailure, ObsOutcome
+from app.domain.obs.reducer import Connecting, LinkDown
+from app.domain.obs.state import LinkFault, LinkPhase, ObsState
 
 _log = logging.getLogger(__name__)
 

@@ -6,8 +6,8 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Protocol
 
-from app.domain.obs_commands import ObsCommand, ObsOutcome
-from app.domain.obs_state import ObsState
+from app.domain.obs.commands import ObsCommand, ObsOutcome
+from app.domain.obs.state import ObsState
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from typing import Any
 
 from app.adapters.obs.failures import NotReadyError, WrongAnswerError
 from app.adapters.obs.wire import Answer, Request
-from app.domain.obs_reducer import HealthRead, OutputRead, SnapshotRead
-from app.domain.obs_state import AudioInput, FrameStats
+from app.domain.obs.reducer import HealthRead, OutputRead, SnapshotRead
+from app.domain.obs.state import AudioInput, FrameStats
 
 NOT_READY = 207
 

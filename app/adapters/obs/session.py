@@ -18,8 +18,8 @@ from app.adapters.obs.state_store import StateStore
 from app.adapters.obs.wants import Wants
 from app.adapters.obs.wire import Request, Wire
 from app.domain.clock import Clock
-from app.domain.obs_commands import ObsCommand, ObsOutcome
-from app.domain.obs_reducer import Connected, Identifying, Loading
+from app.domain.obs.commands import ObsCommand, ObsOutcome
+from app.domain.obs.reducer import Connected, Identifying, Loading
 
 _log = logging.getLogger(__name__)
 

@@ -6,8 +6,8 @@ import logging
 import threading
 from collections.abc import Callable
 
-from app.domain.obs_reducer import ObsFact, reduce
-from app.domain.obs_state import ObsState
+from app.domain.obs.reducer import ObsFact, reduce
+from app.domain.obs.state import ObsState
 
 _log = logging.getLogger(__name__)
 

@@ -8,8 +8,8 @@ from app.adapters.obs.reads import SNAPSHOT, health_read, input_names, mute_read
 from app.adapters.obs.session import greet
 from app.adapters.obs.wire import Wire, silence_library
 from app.domain.clock import SystemClock
-from app.domain.obs_reducer import LinkDown, Loading, reduce
-from app.domain.obs_state import ObsState
+from app.domain.obs.reducer import LinkDown, Loading, reduce
+from app.domain.obs.state import ObsState
 
 
 def read_status(address: ObsAddress, password: str | None, timeout_s: float) -> ObsState:

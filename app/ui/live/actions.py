@@ -7,8 +7,8 @@ from typing import Literal
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.live_view import LiveView
-from app.domain.obs_commands import SetMute, SetRecord, SetStream, SwitchScene
-from app.domain.obs_state import AudioInput, ObsState
+from app.domain.obs.commands import SetMute, SetRecord, SetStream, SwitchScene
+from app.domain.obs.state import AudioInput, ObsState
 from app.ui.live.quantity import Quantity
 from app.ui.live.services import LivePageServices
 

@@ -5,8 +5,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.obs_commands import ObsOutcome, SetRecord, SetStream
-from app.domain.obs_state import ObsState, OutputPhase
+from app.domain.obs.commands import ObsOutcome, SetRecord, SetStream
+from app.domain.obs.state import ObsState, OutputPhase
 from app.ui.icons import IconSet
 from app.ui.theme.model import Theme
 from app.ui.theme.scale import Scale, Type

@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.obs_commands import ObsOutcome, SwitchScene
-from app.domain.obs_state import ObsState
+from app.domain.obs.commands import ObsOutcome, SwitchScene
+from app.domain.obs.state import ObsState
 from app.ui.icons import IconSet
 from app.ui.theme.scale import ROOMY, Scale, Type
 from app.ui.widgets.labels import set_property

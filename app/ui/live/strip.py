@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from app.domain.live_view import SessionHead
-from app.domain.obs_state import LinkPhase, ObsState, OutputPhase
+from app.domain.obs.state import LinkPhase, ObsState, OutputPhase
 from app.domain.sync import SyncPhase, SyncStatus
 from app.ui.base_texts import base_sentence
 from app.ui.clock_text import hours_text, minutes_text, seconds_since

@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication
 
 from app.contract.content import SegmentKind
 from app.domain.live_view import SaveMark
-from app.domain.obs_commands import ObsFailure
-from app.domain.obs_state import LinkFault
+from app.domain.obs.commands import ObsFailure
+from app.domain.obs.state import LinkFault
 
 
 def kind_label(kind: SegmentKind) -> str:

@@ -7,8 +7,8 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.live_view import LiveView
-from app.domain.obs_commands import ObsOutcome, PresentItem
-from app.domain.obs_state import LinkFault, ObsState
+from app.domain.obs.commands import ObsOutcome, PresentItem
+from app.domain.obs.state import LinkFault, ObsState
 from app.domain.sync import SyncStatus
 from app.ui.commands import CommandRegistry
 from app.ui.icons import IconSet

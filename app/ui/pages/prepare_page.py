@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWid
 
 from app.domain.content_set import ContentSet
 from app.domain.import_outcome import ImportOutcome
-from app.domain.obs_state import ObsState
+from app.domain.obs.state import ObsState
 from app.domain.session_state import SessionState
 from app.domain.sync import SyncPhase, SyncStatus
 from app.ui.commands import Command, CommandRegistry

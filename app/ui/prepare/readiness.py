@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.contract.content import PolicyPoint
 from app.domain.content_set import ContentSet
-from app.domain.obs_state import ObsState
+from app.domain.obs.state import ObsState
 from app.domain.policy import may_be_spoken
 from app.domain.sync import SyncPhase, SyncStatus
 from app.ui.base_texts import base_sentence

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from app.adapters.obs.link import ObsLink
-from app.domain.obs_commands import ObsFailure, PresentItem, SetMute, SetRecord, SetStream, SwitchScene
-from app.domain.obs_state import AudioInput, OutputPhase
+from app.domain.obs.commands import ObsFailure, PresentItem, SetMute, SetRecord, SetStream, SwitchScene
+from app.domain.obs.state import AudioInput, OutputPhase
 from tests.helpers.fake_obs import FAKE_PASSWORD, FakeObs
 from tests.helpers.obs_link import StateTape, is_down, is_live, running_link
 from tests.helpers.until import until

@@ -26,7 +26,7 @@ from app.adapters.obs.failures import (
     WrongAnswerError,
     classify,
 )
-from app.domain.obs_state import LinkFault
+from app.domain.obs.state import LinkFault
 
 ROWS = [
     (ConnectionRefusedError(), LinkFault.NOT_RUNNING),

@@ -10,8 +10,8 @@ import threading
 
 import pytest
 
-from app.domain.obs_commands import ObsFailure, SwitchScene
-from app.domain.obs_state import AudioInput, LinkFault, LinkPhase, ObsState, OutputPhase
+from app.domain.obs.commands import ObsFailure, SwitchScene
+from app.domain.obs.state import AudioInput, LinkFault, LinkPhase, ObsState, OutputPhase
 from tests.helpers.fake_obs import FAKE_PASSWORD, FakeObs
 from tests.helpers.obs_link import is_down, is_live, running_link
 from tests.helpers.until import until
@@ -298,7 +298,7 @@ def test_an_unknown_event_is_ignored() -> None:
 
 def test_a_picture_that_stands_still_degrades_the_link(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.adapters.obs.health_thread.BEAT_S", 0.05)
-    monkeypatch.setattr("app.domain.obs_reducer.FROZEN_S", 0.2)
+    monkeypatch.setattr("app.domain.obs.reducer.FROZEN_S", 0.2)
     with FakeObs() as obs, running_link(obs.address, FAKE_PASSWORD) as (_, tape):
         tape.wait_for(is_live, "live")
         obs.model.frozen = True

@@ -6,7 +6,7 @@ import pytest
 
 from app.adapters.obs.port import ObsAddress
 from app.adapters.obs.status import read_status
-from app.domain.obs_state import AudioInput, LinkFault, LinkPhase, OutputPhase
+from app.domain.obs.state import AudioInput, LinkFault, LinkPhase, OutputPhase
 from tests.helpers.fake_obs import FAKE_PASSWORD, FakeObs
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from app.cli.obs import obs_sentence, status_json
-from app.domain.obs_state import AudioInput, FrameStats, LinkFault, LinkPhase, ObsState, OutputPhase
+from app.domain.obs.state import AudioInput, FrameStats, LinkFault, LinkPhase, ObsState, OutputPhase
 from tests.helpers.fake_obs import FAKE_PASSWORD, FakeObs
 from tests.unit.cli.conftest import Terminal
 

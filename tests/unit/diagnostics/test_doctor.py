@@ -23,7 +23,7 @@ from app.contract.protocol import (
 )
 from app.diagnostics import doctor
 from app.diagnostics.doctor import Level
-from app.domain.obs_state import LinkFault, LinkPhase, ObsState
+from app.domain.obs.state import LinkFault, LinkPhase, ObsState
 from app.domain.ports import BaseRefused, BaseUnreachable
 from app.settings.profile import Profile
 from tests.helpers.clock import EVENING, FixedClock

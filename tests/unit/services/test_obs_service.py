@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from app.adapters.obs.link import ObsLink
 from app.adapters.obs.port import ObsControl
-from app.domain.obs_commands import ObsCommand, ObsFailure, ObsOutcome, SwitchScene
-from app.domain.obs_state import LinkPhase, ObsState
+from app.domain.obs.commands import ObsCommand, ObsFailure, ObsOutcome, SwitchScene
+from app.domain.obs.state import LinkPhase, ObsState
 from app.services.obs import ObsService
 from tests.helpers.fake_obs import FAKE_PASSWORD, FakeObs
 

@@ -3,7 +3,7 @@
 import pytest
 
 from app.contract.content import Script
-from app.domain.obs_commands import ObsFailure, PresentItem
+from app.domain.obs.commands import ObsFailure, PresentItem
 from tests.helpers.services import Rig, pump
 
 PRODUCT, PRICE, SELLER = "Anchor Desk product", "Anchor Desk price", "Anchor Desk seller"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.obs_reducer import (
+from app.domain.obs.reducer import (
     FROZEN_S,
     SETTLE_S,
     CollectionMoved,
@@ -28,7 +28,7 @@ from app.domain.obs_reducer import (
     SnapshotRead,
     reduce,
 )
-from app.domain.obs_state import AudioInput, FrameStats, LinkFault, LinkPhase, ObsState, OutputPhase
+from app.domain.obs.state import AudioInput, FrameStats, LinkFault, LinkPhase, ObsState, OutputPhase
 
 CONNECTED = Connected("29.0.2", "5.1.0", "linux", frozenset({"GetStats"}), at=1.0)
 OFF = OutputRead()

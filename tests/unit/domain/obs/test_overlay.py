@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Anchor Desk contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 from app.contract.content import LineupItem, SegmentKind, Shop
-from app.domain.overlay import OverlayTexts, overlay_texts, price_lines, seller_identity
+from app.domain.obs.overlay import OverlayTexts, overlay_texts, price_lines, seller_identity
 from tests.helpers.services import sample_content
 
 CONTENT = sample_content()

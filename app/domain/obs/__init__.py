@@ -1,0 +1,3 @@
+# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the desk knows of OBS and asks of it: pure rules, no connection."""
