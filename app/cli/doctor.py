@@ -6,10 +6,11 @@ import argparse
 import os
 from collections.abc import Iterator
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import app
-from app.cli.console import say, say_json
+from app.cli.console import CliError, complain, say, say_json
 from app.cli.context import profile_of, secrets_of, settings_of
 from app.cli.obs import OBS_TIMEOUT_S, obs_sentence
 from app.diagnostics import doctor
@@ -31,9 +32,21 @@ def run(args: argparse.Namespace) -> int:
         if not args.json:
             _print(check)
     good = all(check.level is not doctor.Level.FINDING for check in checks)
+    if args.export is not None:
+        _export(args.export, profile, checks)
     if args.json:
         say_json({"ok": good, "checks": [asdict(check) for check in checks]})
     return 0 if good else 1
+
+
+def _export(target: Path, profile: Profile, checks: "list[Check]") -> None:
+    from app.diagnostics.bundle import write_bundle
+
+    try:
+        names = write_bundle(target, profile, checks, {"anchor-desk": app.__version__})
+    except OSError as error:
+        raise CliError(f"{target} was not written: {error.strerror or error}. Nothing was changed.") from error
+    complain(f"{target} holds {', '.join(names)}. Look into it before you send it: passwords and keys are taken out.")
 
 
 def _checks(profile: Profile, settings: "Settings") -> "Iterator[Check]":

@@ -58,7 +58,10 @@ class _Tree:
 def _add_desk(tree: _Tree) -> None:
     demo = tree.verb("demo", "desk:run_demo_window", "the desk with its own base server and sample shops")
     demo.add_argument("--keep", type=Path, metavar="DIR", help="keep the demo's profile in this folder")
-    tree.verb("doctor", "doctor:run", "check this PC: Qt, fonts, keyring, SQLite, OBS, base, disk, clock", json=True)
+    doctor = tree.verb(
+        "doctor", "doctor:run", "check this PC: Qt, fonts, keyring, SQLite, OBS, base, disk, clock", json=True
+    )
+    doctor.add_argument("--export", type=Path, metavar="FILE", help="also write a zip for support, without secrets")
 
 
 def _add_server(tree: _Tree) -> None:

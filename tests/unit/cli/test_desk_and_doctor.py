@@ -5,6 +5,8 @@
 import os
 import subprocess
 import sys
+import zipfile
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -57,3 +59,15 @@ def test_a_finding_ends_with_one_and_stands_in_the_text(terminal: Terminal, qapp
     answer = terminal.run("doctor")
     assert answer.code == 1
     assert any(line.startswith("finding keyring") for line in answer.out.splitlines())
+
+
+def test_the_doctor_writes_a_file_for_support(terminal: Terminal, qapp: QApplication, tmp_path: Path) -> None:
+    answer = terminal.run("doctor", "--export", str(tmp_path / "support.zip"))
+    assert zipfile.is_zipfile(tmp_path / "support.zip")
+    assert "passwords and keys are taken out" in answer.err
+
+
+def test_a_support_file_that_cannot_be_written_is_told(terminal: Terminal, qapp: QApplication, tmp_path: Path) -> None:
+    answer = terminal.run("doctor", "--export", str(tmp_path / "gone" / "support.zip"))
+    assert answer.code == 1
+    assert "was not written" in answer.err
