@@ -12,11 +12,12 @@ from app.domain.money import yuan_digits
 
 @dataclass(frozen=True, slots=True)
 class OverlayTexts:
-    """The three texts of the overlay; empty shows nothing."""
+    """The texts of the overlay; empty shows nothing. ``product_ug`` is the product's name in Uyghur."""
 
     product: str = ""
     price: str = ""
     identity: str = ""
+    product_ug: str = ""
 
 
 def overlay_texts(item: LineupItem, content: ContentSet, shop: Shop | None) -> OverlayTexts:
@@ -31,7 +32,7 @@ def overlay_texts(item: LineupItem, content: ContentSet, shop: Shop | None) -> O
         return OverlayTexts(identity=identity)
     skus = content.skus_of(product.product_id)
     title = f"{product.name_zh} {skus[0].spec}" if len(skus) == 1 else product.name_zh
-    return OverlayTexts(product=title, price=price_lines(skus), identity=identity)
+    return OverlayTexts(title, price_lines(skus), identity, product.name_ug)
 
 
 def price_lines(skus: Sequence[Sku]) -> str:

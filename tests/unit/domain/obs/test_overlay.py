@@ -15,7 +15,7 @@ def row(kind: SegmentKind, product_id: str | None) -> LineupItem:
 
 def test_a_product_is_shown_with_its_prices_and_seller() -> None:
     assert overlay_texts(row(SegmentKind.PRODUCT, "X01"), CONTENT, SHOP) == OverlayTexts(
-        "皮牙子芝麻馕", "1个 ¥5.5\n3个 ¥15.9（日常价 ¥18）", SELLER
+        "皮牙子芝麻馕", "1个 ¥5.5\n3个 ¥15.9（日常价 ¥18）", SELLER, CONTENT.products["X01"].name_ug
     )
 
 
