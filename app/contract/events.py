@@ -40,7 +40,7 @@ class EventKind(StrEnum):
 
 
 class SessionOpenBody(BaseModel):
-    """A session starts. ``rehearsal`` sessions never count in sales."""
+    """A session starts. ``rehearsal`` sessions never count in sales. ``studio`` names the OBS, None the PC's first."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
     shop_id: ShortText
@@ -48,6 +48,7 @@ class SessionOpenBody(BaseModel):
     anchor: ShortText
     lineup_id: ShortText | None = None
     rehearsal: bool = False
+    studio: ShortText | None = None
 
 
 class SessionCloseBody(BaseModel):

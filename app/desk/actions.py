@@ -7,10 +7,10 @@ import logging
 import platform
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 import app
-from app.adapters.secrets.store import DEVICE_TOKEN, OBS_PASSWORD, SecretStore
+from app.adapters.secrets.store import DEVICE_TOKEN, SecretStore, obs_password_name
 from app.desk.composition import DeskServices
 from app.desk.settings_keeper import SettingsKeeper
 
@@ -36,22 +36,28 @@ class DeskActions(QObject):
         self._obs_moved.connect(self._on_obs_moved, Qt.ConnectionType.QueuedConnection)
         self._password_kept.connect(services.obs.retry_now, Qt.ConnectionType.QueuedConnection)
 
-    def save_obs_address(self, host: str, port: int) -> None:
-        """(worker) Keep where OBS listens and connect there.
+    def save_obs_place(self, name: str, host: str, port: int) -> None:
+        """(worker) Keep where the OBS called ``name`` (empty: the first) listens, and connect there.
 
         Raises:
-            SettingsError: when it could not be kept.
+            SettingsError: when it could not be kept, or a session is open with another OBS.
         """
-        self._keeper.change("obs", host=host, port=port)
+        from app.settings.model import ObsPlace
+
+        self._refuse_other_obs(name)
+        changed = self._keeper.settings.obs.with_place(ObsPlace(name=name, host=host, port=port))
+        self._keeper.change("obs", **changed.model_dump())
         self._obs_moved.emit()
 
-    def save_obs_password(self, password: str) -> None:
-        """(worker) Put OBS's password into the keyring and connect with it.
+    def save_obs_password(self, name: str, password: str) -> None:
+        """(worker) Put the password of the OBS called ``name`` into the keyring and connect with it.
 
         Raises:
             SecretStoreError: when the keyring did not take it.
+            SettingsError: a session is open with another OBS.
         """
-        self._secrets.set(OBS_PASSWORD, password)
+        self._refuse_other_obs(name)
+        self._secrets.set(obs_password_name(name), password)
         self._password_kept.emit()
 
     def enroll(self, url: str, code: str) -> None:
@@ -105,6 +111,16 @@ class DeskActions(QObject):
         out = io.BytesIO()
         export_jsonl(self._services.store.reader.events(session_id), out)
         _write(path, out)
+
+    def _refuse_other_obs(self, name: str) -> None:
+        from app.settings.file import SettingsError
+
+        if self._services.session.state is not None and name != self._keeper.settings.obs.place.name:
+            raise SettingsError(
+                QCoreApplication.translate(
+                    "Desk", "A session is open with another OBS. Close the session first, then choose this one."
+                )
+            )
 
     def _on_obs_moved(self) -> None:
         self._services.obs.stop()

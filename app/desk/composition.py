@@ -63,7 +63,9 @@ def compose(
     """Make all services and connect them. Nothing runs yet."""
     settings = keeper.settings
     content = ContentService(store.content, import_files_late, worker, parent=parent)
-    session = SessionService(store.ledger, store.reader, clock, worker, parent=parent)
+    session = SessionService(
+        store.ledger, store.reader, clock, worker, studio=lambda: keeper.settings.obs.place.name, parent=parent
+    )
     sales = SalesService(session, store.ledger, content, parent=parent)
     obs = ObsService(link_factory(keeper, secrets, clock), parent)
     presenting = PresentingService(session, content, obs, settings, parent=parent)
@@ -103,9 +105,9 @@ def link_factory(
     def make(listener: Callable[[ObsState], None]) -> ObsControl:
         from app.adapters.obs.link import ObsLink
 
-        obs = keeper.settings.obs
-        password = obs_password(secrets, os.environ)
-        return ObsLink(ObsAddress(obs.host, obs.port), password, listener=listener, clock=clock)
+        place = keeper.settings.obs.place
+        password = obs_password(secrets, os.environ, place.name)
+        return ObsLink(ObsAddress(place.host, place.port), password, listener=listener, clock=clock)
 
     return make
 

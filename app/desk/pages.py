@@ -90,7 +90,7 @@ class DeskPages:
 
     def _prepare_page(self) -> "PreparePage":
         from app.ui.pages.prepare_page import PreparePage
-        from app.ui.prepare.ports import PrepareActions, PrepareDefaults, PreparePageServices
+        from app.ui.prepare.ports import ObsChoice, PrepareActions, PrepareDefaults, PreparePageServices
 
         services, actions, settings = self._services, self._actions, self._settings
         return PreparePage(
@@ -103,7 +103,7 @@ class DeskPages:
             ),
             PrepareActions(
                 preview_import=import_files_late,
-                save_obs_address=actions.save_obs_address,
+                save_obs_place=actions.save_obs_place,
                 save_obs_password=actions.save_obs_password,
                 enroll=actions.enroll,
                 remember_anchor=actions.remember_anchor,
@@ -113,8 +113,8 @@ class DeskPages:
             self._theme,
             defaults=PrepareDefaults(
                 anchor=settings.anchor,
-                obs_host=settings.obs.host,
-                obs_port=settings.obs.port,
+                obs=tuple(ObsChoice(place.name, place.host, place.port) for place in settings.obs.places),
+                obs_in_use=settings.obs.place.name,
                 base_url=settings.base.url,
             ),
         )

@@ -3,6 +3,7 @@
 """The session that is open on this PC: open, resume, close, and the fold of what was saved."""
 
 import logging
+from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
@@ -19,6 +20,8 @@ _log = logging.getLogger(__name__)
 
 class SessionService(QObject):
     """Holds the open session. ``state`` is None exactly when no session is open.
+
+    ``studio`` gives the name of the OBS in use, empty for this PC's first, which the opening event keeps.
 
     Signals:
         session_changed(SessionState | None): after each saved event of the session, its opening and its close.
@@ -39,10 +42,12 @@ class SessionService(QObject):
         clock: Clock,
         worker: Worker,
         *,
+        studio: Callable[[], str] = str,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._reader = reader
+        self._studio = studio
         self._clock = clock
         self._worker = worker
         self._state: SessionState | None = None
@@ -91,7 +96,12 @@ class SessionService(QObject):
             return
         self._opening = True
         body = SessionOpenBody(
-            shop_id=shop_id, shop_name=shop_name, anchor=anchor, lineup_id=lineup_id, rehearsal=rehearsal
+            shop_id=shop_id,
+            shop_name=shop_name,
+            anchor=anchor,
+            lineup_id=lineup_id,
+            rehearsal=rehearsal,
+            studio=self._studio() or None,
         )
         self.feed.submit(EventDrafter(self._clock, anchor).session_open(body))
 

@@ -13,14 +13,57 @@ class _Section(BaseModel):
     model_config = ConfigDict(extra="allow", frozen=True)
 
 
-class ObsSettings(_Section):
-    """Where OBS listens, and the names of the text inputs that the desk fills."""
+Host = Annotated[str, Field(min_length=1, max_length=255)]
+Port = Annotated[int, Field(ge=1, le=65535)]
 
-    host: Annotated[str, Field(min_length=1, max_length=255)] = "127.0.0.1"
-    port: Annotated[int, Field(ge=1, le=65535)] = 4455
+
+class ObsPlace(_Section):
+    """One OBS that this PC may use. The first one's ``name`` is empty; others are called as a person calls them."""
+
+    name: Annotated[str, Field(max_length=60)] = ""
+    host: Host = "127.0.0.1"
+    port: Port = 4455
+
+
+class ObsSettings(_Section):
+    """Where OBS listens, and the names of the text inputs that the desk fills.
+
+    ``others`` are further OBS, as for a second studio on one PC; ``active`` names the one in use, empty the first.
+    """
+
+    host: Host = "127.0.0.1"
+    port: Port = 4455
+    others: tuple[ObsPlace, ...] = ()
+    active: str = ""
     product_input: str = "Anchor Desk product"
     price_input: str = "Anchor Desk price"
     identity_input: str = "Anchor Desk seller"
+
+    @property
+    def places(self) -> tuple[ObsPlace, ...]:
+        """All OBS of this PC, the first one first."""
+        return (ObsPlace(host=self.host, port=self.port), *self.others)
+
+    @property
+    def place(self) -> ObsPlace:
+        """The OBS in use; the first where the one in use is not known any more."""
+        return self.named(self.active) or self.places[0]
+
+    def named(self, name: str) -> ObsPlace | None:
+        """Return the OBS of that name."""
+        return next((place for place in self.places if place.name == name), None)
+
+    def with_place(self, place: ObsPlace) -> "ObsSettings":
+        """Return the settings with ``place`` added, or changed where its name is known, and in use."""
+        if not place.name:
+            return self.model_copy(update={"host": place.host, "port": place.port, "active": ""})
+        known = [one.name for one in self.others]
+        others = (
+            (*self.others, place)
+            if place.name not in known
+            else tuple(place if one.name == place.name else one for one in self.others)
+        )
+        return self.model_copy(update={"others": others, "active": place.name})
 
 
 class BaseSettings(_Section):

@@ -201,6 +201,10 @@
         <source>Open the anchor&apos;s screen</source>
         <translation>打开主播屏</translation>
     </message>
+    <message>
+        <source>A session is open with another OBS. Close the session first, then choose this one.</source>
+        <translation>当前场次使用的是另一个 OBS。请先结束场次，再选这一个。</translation>
+    </message>
 </context>
 <context>
     <name>DetailPanel</name>
@@ -1125,6 +1129,14 @@
 <context>
     <name>ObsForm</name>
     <message>
+        <source>Studio</source>
+        <translation>直播间</translation>
+    </message>
+    <message>
+        <source>Type a new name to add the OBS of another studio.</source>
+        <translation>输入新名称即可添加另一个直播间的 OBS。</translation>
+    </message>
+    <message>
         <source>Address</source>
         <translation>地址</translation>
     </message>
@@ -1143,6 +1155,10 @@
     <message>
         <source>Save and connect</source>
         <translation>保存并连接</translation>
+    </message>
+    <message>
+        <source>First studio</source>
+        <translation>第一直播间</translation>
     </message>
     <message>
         <source>Type the address of the PC that runs OBS, for example 127.0.0.1.</source>

@@ -96,7 +96,7 @@ class Recorder:
     def actions(self) -> PrepareActions:
         return PrepareActions(
             preview_import=self._preview,
-            save_obs_address=self._note("address"),
+            save_obs_place=self._note("place"),
             save_obs_password=self._note("password"),
             enroll=self._note("enroll"),
             remember_anchor=self._note("anchor"),

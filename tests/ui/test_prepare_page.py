@@ -223,8 +223,8 @@ def test_policy_points_that_are_over_or_unchecked_are_named(stage: Stage) -> Non
 def test_the_password_goes_to_the_keyring_and_leaves_the_field(stage: Stage) -> None:
     type_obs(stage, "s3cret")
     pump(lambda: "Saved" in stage.page.obs_form.result)
-    assert stage.recorder.named("password") == [("s3cret",)]
-    assert stage.recorder.named("address") == [("192.0.2.7", 4460)]
+    assert stage.recorder.named("password") == [("", "s3cret")]
+    assert stage.recorder.named("place") == [("", "192.0.2.7", 4460)]
     assert all("s3cret" not in field.text() for field in stage.page.findChildren(QLineEdit))
 
 
@@ -245,7 +245,26 @@ def test_a_keyring_that_refuses_is_explained_without_the_password(stage: Stage) 
 def test_a_port_that_is_none_is_not_saved(stage: Stage, port: str) -> None:
     type_obs(stage, "", port)
     assert "from 1 to 65535" in stage.page.obs_form.result
-    assert stage.recorder.named("address") == []
+    assert stage.recorder.named("place") == []
+
+
+def test_a_new_name_is_the_obs_of_another_studio(stage: Stage) -> None:
+    stage.page.obs_form.findChild(QComboBox).setCurrentText("二号直播间")
+    type_obs(stage, "s3cret")
+    pump(lambda: "Saved" in stage.page.obs_form.result)
+    assert stage.recorder.named("password") == [("二号直播间", "s3cret")]
+    assert stage.recorder.named("place") == [("二号直播间", "192.0.2.7", 4460)]
+
+
+def test_choosing_a_studio_fills_in_where_its_obs_is(stage: Stage) -> None:
+    studio = stage.page.obs_form.findChild(QComboBox)
+    studio.setCurrentText("二号直播间")
+    type_obs(stage, "")
+    fields = {field.accessibleName(): field for field in stage.page.obs_form.findChildren(QLineEdit)}
+    for position, shown in ((0, ("127.0.0.1", "4455")), (1, ("192.0.2.7", "4460"))):
+        studio.setCurrentIndex(position)
+        studio.activated.emit(position)
+        assert (fields["Address"].text(), fields["Port"].text()) == shown
 
 
 def test_joining_a_base_starts_the_sync(stage: Stage) -> None:

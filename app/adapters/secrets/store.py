@@ -130,10 +130,16 @@ def backend_name() -> str:
     return _guarded(lambda backend: backend.name)
 
 
-def obs_password(secrets: SecretStore, environ: Mapping[str, str]) -> Callable[[], str | None]:
-    """Return a function that gives OBS's password: from ``ANCHOR_DESK_OBS_PASSWORD``, else from ``secrets``.
+def obs_password_name(place: str) -> str:
+    """Return the name under which the password of the OBS called ``place`` is kept; empty for the first OBS."""
+    return f"{OBS_PASSWORD}:{place}" if place else OBS_PASSWORD
 
-    A keyring that fails counts as no password: the link then says that OBS wants one, and the log says why.
+
+def obs_password(secrets: SecretStore, environ: Mapping[str, str], place: str = "") -> Callable[[], str | None]:
+    """Return a function that gives the password of the OBS called ``place``.
+
+    It comes from ``ANCHOR_DESK_OBS_PASSWORD``, else from ``secrets``. A keyring that fails counts as no password: the
+    link then says that OBS wants one, and the log says why.
     """
 
     def read() -> str | None:
@@ -141,7 +147,7 @@ def obs_password(secrets: SecretStore, environ: Mapping[str, str]) -> Callable[[
         if from_environ:
             return from_environ
         try:
-            return secrets.get(OBS_PASSWORD)
+            return secrets.get(obs_password_name(place))
         except SecretStoreError as error:
             _log.info("no OBS password: %s", error.code)
             return None

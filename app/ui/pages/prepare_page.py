@@ -56,7 +56,7 @@ class PreparePage(QWidget):
         self._services = services
         self._actions = actions
         self._starting = False
-        self.obs_form = ObsForm(defaults.obs_host, defaults.obs_port)
+        self.obs_form = ObsForm(defaults.obs, defaults.obs_in_use)
         self.base_form = BaseForm(defaults.base_url)
         self.session_panel = SessionPanel(theme, defaults.anchor)
         self.import_panel = ImportPanel()

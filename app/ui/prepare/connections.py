@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from app.domain.ports import BaseRefused, BaseUnreachable
 from app.ui.base_texts import refusal_sentence, trouble_sentence
 from app.ui.prepare.forms import BaseForm, ObsForm
-from app.ui.prepare.ports import PrepareActions, PreparePageServices
+from app.ui.prepare.ports import ObsChoice, PrepareActions, PreparePageServices
 
 
 class Connections(QObject):
@@ -32,14 +32,14 @@ class Connections(QObject):
         obs_form.submitted.connect(self._on_obs_submitted)
         base_form.submitted.connect(self._on_base_submitted)
 
-    def _on_obs_submitted(self, host: str, port: int, password: str) -> None:
-        save = partial(self._save_obs, host, port, password)
+    def _on_obs_submitted(self, chosen: ObsChoice, password: str) -> None:
+        save = partial(self._save_obs, chosen, password)
         self._services.worker.run(save, self._on_obs_saved, self._on_obs_failed)
 
-    def _save_obs(self, host: str, port: int, password: str) -> None:
+    def _save_obs(self, chosen: ObsChoice, password: str) -> None:
         if password:
-            self._actions.save_obs_password(password)
-        self._actions.save_obs_address(host, port)
+            self._actions.save_obs_password(chosen.name, password)
+        self._actions.save_obs_place(chosen.name, chosen.host, chosen.port)
 
     def _on_obs_saved(self, _nothing: None) -> None:
         self._obs_form.show_result(self.tr("Saved. Connecting to OBS."), tone="good")

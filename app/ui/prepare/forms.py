@@ -2,12 +2,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The two connection forms: OBS, and the base. Neither is a dialog, and neither shows a secret again."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from app.ui.prepare.ports import ObsChoice
 from app.ui.widgets.labels import set_tone, tell
 
 _MAX_PORT = 65535
+_LONGEST_NAME = 60
 
 
 class _Form(QFrame):
@@ -51,24 +55,46 @@ class _Form(QFrame):
 
 
 class ObsForm(_Form):
-    """Host, port and password of OBS. The password field is empty at every start and after every save.
+    """Name, host, port and password of an OBS. The password field is empty at every start and after every save.
 
     Signals:
-        submitted(str, int, str): host, port and password; an empty password keeps the one that is stored.
+        submitted(ObsChoice, str): the OBS and its password; an empty password keeps the one that is stored.
     """
 
-    submitted = Signal(str, int, str)
+    submitted = Signal(object, str)
 
-    def __init__(self, host: str, port: int, parent: QWidget | None = None) -> None:
+    def __init__(self, choices: Sequence[ObsChoice], in_use: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._host = self._line(self.tr("Address"), host)
-        self._port = self._line(self.tr("Port"), str(port))
+        self._choices = {choice.name: choice for choice in choices}
+        self._studio = QComboBox()
+        typed = QLineEdit()
+        typed.setAccessibleName(self.tr("Studio"))
+        self._studio.setLineEdit(typed)
+        self._studio.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self._studio.setAccessibleName(self.tr("Studio"))
+        self._studio.setToolTip(self.tr("Type a new name to add the OBS of another studio."))
+        for name in self._choices:
+            self._studio.addItem(name or self._first_name(), name)
+        chosen = self._choices.get(in_use, choices[0])
+        self._studio.setCurrentText(chosen.name or self._first_name())
+        self.fields.addRow(self.tr("Studio"), self._studio)
+        self._host = self._line(self.tr("Address"), chosen.host)
+        self._port = self._line(self.tr("Port"), str(chosen.port))
         self._password = self._line(self.tr("Password"), hint=self.tr("stored; type to change it"))
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
         self.button.setText(self.tr("Save and connect"))
         self.button.setAccessibleName(self.button.text())
         self.button.clicked.connect(self._on_submitted)
         self._password.returnPressed.connect(self._on_submitted)
+        self._studio.activated.connect(self._on_studio_chosen)
+
+    def _first_name(self) -> str:
+        return self.tr("First studio")
+
+    def _on_studio_chosen(self, position: int) -> None:
+        choice = self._choices[str(self._studio.itemData(position))]
+        self._host.setText(choice.host)
+        self._port.setText(str(choice.port))
 
     def _on_submitted(self) -> None:
         host, password = self._host.text().strip(), self._password.text()
@@ -81,7 +107,13 @@ class ObsForm(_Form):
             self.show_result(self.tr("The port is a number from 1 to 65535. OBS shows it; usual is 4455."), tone="bad")
             return
         self.show_result(self.tr("Saving…"), tone="muted")
-        self.submitted.emit(host, int(port), password)
+        studio = self._studio.currentText().strip()[:_LONGEST_NAME]
+        name = "" if studio == self._first_name() else studio
+        choice = ObsChoice(name, host, int(port))
+        if name not in self._choices:
+            self._studio.addItem(name, name)
+        self._choices[name] = choice
+        self.submitted.emit(choice, password)
 
 
 class BaseForm(_Form):

@@ -41,26 +41,35 @@ class PrepareActions:
 
     Attributes:
         preview_import: (worker) read the files against the present content and apply nothing.
-        save_obs_address: (worker) keep host and port, and point the OBS link at them.
-        save_obs_password: (worker) put the password into the system keyring.
+        save_obs_place: (worker) keep name, host and port of an OBS, and point the OBS link at it.
+        save_obs_password: (worker) put the password of an OBS into the system keyring.
         enroll: (worker) join the base at a URL with a one-time code; may raise BaseUnreachable or BaseRefused.
         remember_anchor: keep the anchor's name for the next start.
         go_to_live: show the Live page.
     """
 
     preview_import: Callable[[Sequence[Path], ContentSet], ImportOutcome]
-    save_obs_address: Callable[[str, int], None]
-    save_obs_password: Callable[[str], None]
+    save_obs_place: Callable[[str, str, int], None]
+    save_obs_password: Callable[[str, str], None]
     enroll: Callable[[str, str], None]
     remember_anchor: Callable[[str], None]
     go_to_live: Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
+class ObsChoice:
+    """One OBS to choose from; ``name`` is empty for the first."""
+
+    name: str
+    host: str
+    port: int
+
+
+@dataclass(frozen=True, slots=True)
 class PrepareDefaults:
-    """What the page's fields start with."""
+    """What the page's fields start with. ``obs_in_use`` is the name of the OBS in use."""
 
     anchor: str = ""
-    obs_host: str = "127.0.0.1"
-    obs_port: int = 4455
+    obs: tuple[ObsChoice, ...] = (ObsChoice("", "127.0.0.1", 4455),)
+    obs_in_use: str = ""
     base_url: str = ""

@@ -18,6 +18,7 @@ from app.adapters.secrets.store import (
     SecretStoreError,
     backend_name,
     obs_password,
+    obs_password_name,
     service_name,
 )
 
@@ -156,3 +157,12 @@ def test_keyring_is_not_imported_before_it_is_asked() -> None:
     code = "import sys, app.adapters.secrets.store as s; s.KeyringSecrets('one'); print('keyring' in sys.modules)"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert result.stdout == "False\n"
+
+
+def test_each_obs_of_this_pc_has_a_password_of_its_own() -> None:
+    secrets = MemorySecrets()
+    secrets.set(obs_password_name(""), "first")
+    secrets.set(obs_password_name("二号直播间"), "second")
+    assert obs_password(secrets, {})() == "first"
+    assert obs_password(secrets, {}, "二号直播间")() == "second"
+    assert obs_password(secrets, {}, "三号直播间")() is None

@@ -10,12 +10,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.adapters.secrets.store import DEVICE_TOKEN, MemorySecrets
+from app.adapters.secrets.store import DEVICE_TOKEN, MemorySecrets, obs_password_name
+from app.desk.actions import DeskActions
 from app.desk.bootstrap import DeskOptions, run_desk
 from app.desk.composition import DeskServices
 from app.desk.desk import Desk
 from app.desk.settings_keeper import SettingsKeeper
 from app.domain.clock import SystemClock
+from app.settings.file import SettingsError, load_settings, save_settings
+from app.settings.model import ObsPlace, ObsSettings, Settings
 from app.settings.profile import Profile
 from app.settings.profile_lock import ProfileLock
 from app.store.open_store import DeskStore, open_store
@@ -174,3 +177,34 @@ def test_what_is_prepared_runs_before_the_first_read(profile: Profile, desks: li
     desk.show()
     pump(lambda: desk.services is not None, 20.0)
     assert seen == [len(sample_records())]
+
+
+def actions_of(desk: Desk, services: DeskServices, profile: Profile, secrets: MemorySecrets) -> DeskActions:
+    return DeskActions(services, SettingsKeeper(profile.settings_file), secrets, desk)
+
+
+def test_another_obs_is_chosen_only_between_sessions(profile: Profile, desks: list[Desk]) -> None:
+    services = start(profile, desks)
+    secrets = MemorySecrets()
+    actions = actions_of(desks[0], services, profile, secrets)
+    open_session(services)
+    with pytest.raises(SettingsError, match="Close the session first"):
+        actions.save_obs_password("二号直播间", "s3cret")
+    with pytest.raises(SettingsError, match="Close the session first"):
+        actions.save_obs_place("二号直播间", "127.0.0.1", 4456)
+    assert secrets.get(obs_password_name("二号直播间")) is None
+    actions.save_obs_place("", "127.0.0.1", 4457)
+    services.session.close()
+    pump(lambda: services.session.state is None)
+    actions.save_obs_place("二号直播间", "127.0.0.1", 4456)
+    assert load_settings(profile.settings_file).obs.place.port == 4456
+
+
+def test_the_ledger_says_which_obs_a_session_used(profile: Profile, desks: list[Desk]) -> None:
+    save_settings(profile.settings_file, Settings(obs=ObsSettings().with_place(ObsPlace(name="二号直播间", port=4456))))
+    services = start(profile, desks)
+    open_session(services)
+    state = services.session.state
+    assert state is not None
+    opened = services.store.reader.events(state.session_id)[0]
+    assert opened.body["studio"] == "二号直播间"
