@@ -71,7 +71,7 @@ def status_json(state: "ObsState") -> dict[str, Any]:
         "fault_detail": state.fault_detail,
         "obs_version": state.obs_version,
         "websocket_version": state.websocket_version,
-        "scenes": list(state.scenes),
+        "scenes": list(state.scene_names),
         "program_scene": state.program_scene,
         "streaming": state.stream in on_air,
         "stream": state.stream.value,
@@ -110,7 +110,7 @@ def _print_state(state: "ObsState") -> None:
     say(f"OBS {state.obs_version} (websocket {state.websocket_version}) is connected.")
     say(f"Stream: {state.stream.value}   Recording: {state.record.value}")
     say(f"{state.frames.fps:.0f} fps, {state.frames.output_skipped} of {state.frames.output_total} frames dropped")
-    for scene in state.scenes:
+    for scene in state.scene_names:
         say(f"{'>' if scene == state.program_scene else ' '} {scene}")
     for one in state.audio:
         say(f"{one.name}: {'muted' if one.muted else 'open'}")

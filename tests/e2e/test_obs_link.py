@@ -50,7 +50,7 @@ def test_the_state_is_what_an_independent_client_reads(linked: tuple[ObsLink, St
     link, _ = linked
     listed = witness.request("GetSceneList")["scenes"]
 
-    assert list(link.state.scenes) == [scene["sceneName"] for scene in reversed(listed)]
+    assert list(link.state.scene_names) == [scene["sceneName"] for scene in reversed(listed)]
     assert link.state.program_scene == POLICY
     assert AudioInput(MIC, False) in link.state.audio
     assert link.state.obs_version == witness.request("GetVersion")["obsVersion"]
@@ -99,12 +99,12 @@ def test_scenes_made_renamed_and_removed_in_obs_are_followed(
 ) -> None:
     _, tape = linked
     witness.make_scene("Link new")
-    tape.wait_for(lambda state: "Link new" in state.scenes, "made")
+    tape.wait_for(lambda state: "Link new" in state.scene_names, "made")
     witness.request("SetSceneName", {"sceneName": "Link new", "newSceneName": "Link renamed"})
-    tape.wait_for(lambda state: "Link renamed" in state.scenes and "Link new" not in state.scenes, "renamed")
+    tape.wait_for(lambda state: "Link renamed" in state.scene_names and "Link new" not in state.scene_names, "renamed")
     witness.request("RemoveScene", {"sceneName": "Link renamed"})
 
-    tape.wait_for(lambda state: "Link renamed" not in state.scenes, "removed")
+    tape.wait_for(lambda state: "Link renamed" not in state.scene_names, "removed")
 
 
 def test_a_scene_collection_change_never_shows_a_mixed_list(
@@ -112,16 +112,18 @@ def test_a_scene_collection_change_never_shows_a_mixed_list(
 ) -> None:
     _, tape = linked
     before = witness.request("GetSceneCollectionList")["currentSceneCollectionName"]
-    theirs = tape.states[-1].scenes
+    theirs = tape.states[-1].scene_names
     if "Link other" not in witness.request("GetSceneCollectionList")["sceneCollections"]:
         witness.request("CreateSceneCollection", {"sceneCollectionName": "Link other"})
     else:
         witness.request("SetCurrentSceneCollection", {"sceneCollectionName": "Link other"})
-    other = tape.wait_for(lambda state: is_live(state) and state.scenes != theirs, "the other collection").scenes
+    other = tape.wait_for(
+        lambda state: is_live(state) and state.scene_names != theirs, "the other collection"
+    ).scene_names
     witness.request("SetCurrentSceneCollection", {"sceneCollectionName": before})
 
-    tape.wait_for(lambda state: is_live(state) and state.scenes == theirs, "back")
-    assert {state.scenes for state in tape.states} <= {(), theirs, other}
+    tape.wait_for(lambda state: is_live(state) and state.scene_names == theirs, "back")
+    assert {state.scene_names for state in tape.states} <= {(), theirs, other}
 
 
 def test_recording_starts_and_stops(linked: tuple[ObsLink, StateTape], shared_obs: RealObs) -> None:

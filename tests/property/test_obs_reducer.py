@@ -25,7 +25,7 @@ from app.domain.obs.reducer import (
     SnapshotRead,
     reduce,
 )
-from app.domain.obs.state import AudioInput, FrameStats, LinkFault, LinkPhase, ObsState, OutputPhase
+from app.domain.obs.state import AudioInput, FrameStats, LinkFault, LinkPhase, ObsState, OutputPhase, Scene
 
 epochs = st.integers(0, 4)
 times = st.floats(0, 100)
@@ -44,7 +44,7 @@ facts = st.one_of(
     st.builds(LinkDown, st.sampled_from(LinkFault), st.just(""), st.one_of(st.none(), times)),
     st.builds(HeartbeatLate, epochs),
     health,
-    st.builds(SnapshotRead, health, st.lists(names, min_size=1, max_size=3).map(tuple), audio),
+    st.builds(SnapshotRead, health, st.lists(st.builds(Scene, names), min_size=1, max_size=3).map(tuple), audio),
     st.builds(ProgramRead, epochs, times, names),
     st.builds(MutesRead, epochs, times, audio),
     st.builds(CommandConfirmed, epochs, times, names, audio),

@@ -20,7 +20,7 @@ from app.domain.live_view import (
     SkuLine,
     TapeRow,
 )
-from app.domain.obs.state import AudioInput, FrameStats, LinkFault, LinkPhase, ObsState, OutputPhase
+from app.domain.obs.state import AudioInput, FrameStats, LinkFault, LinkPhase, ObsState, OutputPhase, Scene
 from app.domain.session_state import Totals
 from app.domain.sync import SyncPhase, SyncStatus
 
@@ -197,7 +197,7 @@ ON_AIR = ObsState(
     epoch=1,
     age_base=1000.0,
     obs_version="30.2.0",
-    scenes=("商品", "近景", "政策", "福袋", "片头"),
+    scenes=tuple(Scene(name) for name in ("商品", "近景", "政策", "福袋", "片头")),
     program_scene="商品",
     audio=(AudioInput("Mic/Aux", muted=False),),
     stream=OutputPhase.ON,

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.contract.content import PolicyPoint, Shop
 from app.domain.content_set import ContentSet
 from app.domain.import_outcome import ImportOutcome, ImportProblem
-from app.domain.obs.state import LinkFault, LinkPhase, ObsState
+from app.domain.obs.state import LinkFault, LinkPhase, ObsState, Scene
 from app.domain.ports import BaseRefused, BaseUnreachable
 from app.domain.sync import SyncPhase, SyncStatus
 from app.ui.commands import CommandRegistry
@@ -197,7 +197,7 @@ def test_a_missing_obs_is_a_plain_sentence_with_a_retry(stage: Stage, fault: Lin
 
 
 def test_a_connected_obs_is_told_with_its_version(stage: Stage) -> None:
-    stage.obs.tell(ObsState(phase=LinkPhase.LIVE, obs_version="31.0.2", scenes=("产品", "政策")))
+    stage.obs.tell(ObsState(phase=LinkPhase.LIVE, obs_version="31.0.2", scenes=(Scene("产品"), Scene("政策"))))
     pump(lambda: "31.0.2" in stage.ready("obs"))
     assert stage.ready("obs") == "OBS: OBS 31.0.2 answers. 2 scenes."
 

@@ -8,7 +8,7 @@ from typing import Any
 from app.adapters.obs.failures import NotReadyError, WrongAnswerError
 from app.adapters.obs.wire import Answer, Request
 from app.domain.obs.reducer import HealthRead, OutputRead, SnapshotRead
-from app.domain.obs.state import AudioInput, FrameStats
+from app.domain.obs.state import AudioInput, FrameStats, Scene
 
 NOT_READY = 207
 
@@ -107,7 +107,7 @@ def snapshot_read(health: HealthRead, answers: Sequence[Answer], audio: tuple[Au
     """
     listed = data_of(answers[len(HEALTH)])
     ordered = sorted(listed["scenes"], key=lambda scene: int(scene["sceneIndex"]), reverse=True)
-    scenes = tuple(str(scene["sceneName"]) for scene in ordered)
-    if health.program_scene is None or health.program_scene not in scenes:
+    scenes = tuple(Scene(str(scene["sceneName"]), str(scene.get("sceneUuid", ""))) for scene in ordered)
+    if health.program_scene not in {scene.name for scene in scenes}:
         raise NotReadyError("GetSceneList")
     return SnapshotRead(health, scenes, audio)

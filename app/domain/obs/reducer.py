@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
 
-from app.domain.obs.state import AudioInput, FrameStats, LinkFault, LinkPhase, ObsState, OutputPhase
+from app.domain.obs.state import AudioInput, FrameStats, LinkFault, LinkPhase, ObsState, OutputPhase, Scene
 
 SETTLE_S = 30.0
 """How long (s) a read may contradict an announced start or stop before the read wins."""
@@ -195,7 +195,7 @@ class SnapshotRead:
     """Everything, read in one go."""
 
     health: HealthRead
-    scenes: tuple[str, ...]
+    scenes: tuple[Scene, ...]
     audio: tuple[AudioInput, ...]
 
     @property

@@ -45,11 +45,84 @@ class OutputPhase(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Scene:
+    """One scene. ``uuid`` is empty where OBS has none to tell (before obs-websocket 5.4)."""
+
+    name: str
+    uuid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AudioInput:
-    """One audio input of OBS."""
+    """One audio input of OBS. ``volume_db`` is its fader, -100 dB for silence."""
 
     name: str
     muted: bool
+    volume_db: float = 0.0
+    uuid: str = ""
+
+
+class SourceType(StrEnum):
+    """What a scene item shows."""
+
+    INPUT = "input"
+    SCENE = "scene"
+    GROUP = "group"
+
+
+@dataclass(frozen=True, slots=True)
+class SceneItem:
+    """One source in one scene or group.
+
+    ``container`` is the scene or group that holds it, ``item_id`` OBS's number of it there: ids are per container.
+    ``kind`` is the input's kind, empty for scenes and groups.
+    """
+
+    container: str
+    item_id: int
+    source: str
+    source_type: SourceType
+    visible: bool
+    kind: str = ""
+    locked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One filter on a source."""
+
+    source: str
+    name: str
+    kind: str
+    enabled: bool
+
+
+class MediaPhase(StrEnum):
+    """How a media input stands."""
+
+    IDLE = "idle"
+    PLAYING = "playing"
+    PAUSED = "paused"
+    ENDED = "ended"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class MediaInput:
+    """One media input. Times in ms; ``duration_ms`` None where the medium has no end."""
+
+    name: str
+    phase: MediaPhase
+    cursor_ms: int = 0
+    duration_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """The transition in use. ``duration_ms`` None where it is fixed, as a cut's."""
+
+    name: str
+    duration_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +157,9 @@ class ObsState:
 
     ``epoch`` grows at every connect and every scene-collection change: answers of an older epoch are dropped.
     ``stream_failed`` is set when the stream stopped without ever having started: OBS gives no reason.
+    ``scenes`` are in the order of OBS's list from top to bottom; ``items`` hold those of all scenes and groups.
+    ``preview_scene`` is None outside studio mode. ``replay`` and ``virtual_camera`` are None where OBS has none.
+    ``stream_kbps`` is the rate since the read before, None while off air. ``disk_free_mb`` is where OBS records to.
     """
 
     phase: LinkPhase = LinkPhase.DISCONNECTED
@@ -96,16 +172,38 @@ class ObsState:
     websocket_version: str = ""
     platform: str = ""
     available_requests: frozenset[str] = frozenset()
-    scenes: tuple[str, ...] = ()
+    scenes: tuple[Scene, ...] = ()
     program_scene: str | None = None
+    studio_mode: bool = False
+    preview_scene: str | None = None
+    transition: Transition | None = None
+    transitions: tuple[str, ...] = ()
     audio: tuple[AudioInput, ...] = ()
+    items: tuple[SceneItem, ...] = ()
+    filters: tuple[Filter, ...] = ()
+    media: tuple[MediaInput, ...] = ()
     stream: OutputPhase = OutputPhase.OFF
     stream_ms: int = 0
     stream_failed: bool = False
     record: OutputPhase = OutputPhase.OFF
     record_ms: int = 0
+    replay: OutputPhase | None = None
+    virtual_camera: OutputPhase | None = None
+    stream_kbps: float | None = None
+    disk_free_mb: float | None = None
+    collection: str = ""
+    profile: str = ""
     frames: FrameStats = field(default_factory=FrameStats)
     marks: ReadMarks = field(default_factory=ReadMarks)
+
+    @property
+    def scene_names(self) -> tuple[str, ...]:
+        """The scenes' names, in OBS's order."""
+        return tuple(scene.name for scene in self.scenes)
+
+    def can(self, request: str) -> bool:
+        """Whether this OBS knows a request: what it offers is told by this, never by its version."""
+        return request in self.available_requests
 
     @property
     def connected(self) -> bool:

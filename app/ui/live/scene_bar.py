@@ -74,8 +74,8 @@ class SceneBar(QScrollArea):
     def set_state(self, state: ObsState) -> None:
         """Show the scenes of OBS and which one is on."""
         self._state = state
-        if tuple(self._buttons) != state.scenes:
-            self._rebuild(state.scenes)
+        if tuple(self._buttons) != state.scene_names:
+            self._rebuild(state.scene_names)
         if self._pending == state.program_scene or not state.connected:
             self._pending = None
         self._restyle()

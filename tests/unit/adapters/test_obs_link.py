@@ -27,7 +27,7 @@ def test_a_link_reads_everything_before_it_is_live(dialect: str) -> None:
         state = tape.wait_for(is_live, "live")
 
     assert tape.phases()[:4] == [LinkPhase.CONNECTING, LinkPhase.IDENTIFYING, LinkPhase.LOADING, LinkPhase.LIVE]
-    assert state.scenes == ("Scene", "Goods", "Policy")
+    assert state.scene_names == ("Scene", "Goods", "Policy")
     assert (state.program_scene, state.audio) == ("Scene", (AudioInput("Mic", False),))
     assert (state.stream, state.record, state.epoch) == (OutputPhase.OFF, OutputPhase.OFF, 1)
     assert state.obs_version == obs.model.obs_version
@@ -116,7 +116,7 @@ def test_an_obs_that_dies_is_told_within_a_second() -> None:
         state = tape.wait_for(is_down, "gone", timeout_s=1.0)
 
     assert state.fault is LinkFault.LOST
-    assert state.scenes == ("Scene", "Goods", "Policy")
+    assert state.scene_names == ("Scene", "Goods", "Policy")
 
 
 def test_a_restarted_obs_is_found_again_under_a_new_epoch() -> None:
@@ -247,7 +247,7 @@ def test_a_storm_of_scene_events_costs_few_reads() -> None:
         for number in range(300):
             obs.model.scenes.append(f"New {number}")
             obs.emit("SceneCreated", {"sceneName": f"New {number}"})
-        tape.wait_for(lambda state: len(state.scenes) == 303, "all scenes")
+        tape.wait_for(lambda state: len(state.scene_names) == 303, "all scenes")
 
         assert len(obs.asked("GetSceneList")) - before < 30
 
@@ -266,8 +266,8 @@ def test_a_collection_change_shows_no_mixed_list(program_while_changing: str | N
         state = tape.wait_for(is_live, "live")
 
     assert refused.failure is ObsFailure.NOT_READY
-    assert (state.scenes, state.program_scene, state.epoch) == (("A", "B"), "B", 3)
-    assert {told.scenes for told in tape.states} == {(), ("Scene", "Goods", "Policy"), ("A", "B")}
+    assert (state.scene_names, state.program_scene, state.epoch) == (("A", "B"), "B", 3)
+    assert {told.scene_names for told in tape.states} == {(), ("Scene", "Goods", "Policy"), ("A", "B")}
 
 
 @pytest.mark.expected_log("could not be read")

@@ -16,7 +16,11 @@ def test_a_look_reads_everything_and_hangs_up() -> None:
         state = read_status(obs.address, FAKE_PASSWORD, 5.0)
 
         assert obs.greeted == 1
-    assert (state.phase, state.scenes, state.program_scene) == (LinkPhase.LIVE, ("Scene", "Goods", "Policy"), "Scene")
+    assert (state.phase, state.scene_names, state.program_scene) == (
+        LinkPhase.LIVE,
+        ("Scene", "Goods", "Policy"),
+        "Scene",
+    )
     assert (state.stream, state.audio, state.obs_version) == (OutputPhase.ON, (AudioInput("Mic", False),), "29.0.2")
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from app.cli.obs import obs_sentence, status_json
-from app.domain.obs.state import AudioInput, FrameStats, LinkFault, LinkPhase, ObsState, OutputPhase
+from app.domain.obs.state import AudioInput, FrameStats, LinkFault, LinkPhase, ObsState, OutputPhase, Scene
 from tests.helpers.fake_obs import FAKE_PASSWORD, FakeObs
 from tests.unit.cli.conftest import Terminal
 
@@ -16,7 +16,7 @@ _LIVE = ObsState(
     phase=LinkPhase.LIVE,
     obs_version="32.1.0",
     websocket_version="5.7.0",
-    scenes=("讲解", "政策"),
+    scenes=(Scene("讲解"), Scene("政策")),
     program_scene="讲解",
     audio=(AudioInput("Mic", muted=True),),
     stream=OutputPhase.ON,

@@ -23,7 +23,7 @@ from app.contract.protocol import (
 )
 from app.diagnostics import doctor
 from app.diagnostics.doctor import Level
-from app.domain.obs.state import LinkFault, LinkPhase, ObsState
+from app.domain.obs.state import LinkFault, LinkPhase, ObsState, Scene
 from app.domain.ports import BaseRefused, BaseUnreachable
 from app.settings.profile import Profile
 from tests.helpers.clock import EVENING, FixedClock
@@ -123,7 +123,7 @@ def test_no_keyring_is_a_finding() -> None:
 
 
 def test_obs_that_answers_is_good() -> None:
-    state = ObsState(phase=LinkPhase.LIVE, obs_version="32.1.0", scenes=("A", "B"), program_scene="A")
+    state = ObsState(phase=LinkPhase.LIVE, obs_version="32.1.0", scenes=(Scene("A"), Scene("B")), program_scene="A")
     check = doctor.check_obs(lambda: state, lambda _state: "")
     assert check.level is Level.OK
     assert "32.1.0" in check.detail

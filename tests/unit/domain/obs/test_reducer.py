@@ -28,7 +28,7 @@ from app.domain.obs.reducer import (
     SnapshotRead,
     reduce,
 )
-from app.domain.obs.state import AudioInput, FrameStats, LinkFault, LinkPhase, ObsState, OutputPhase
+from app.domain.obs.state import AudioInput, FrameStats, LinkFault, LinkPhase, ObsState, OutputPhase, Scene
 
 CONNECTED = Connected("29.0.2", "5.1.0", "linux", frozenset({"GetStats"}), at=1.0)
 OFF = OutputRead()
@@ -42,7 +42,7 @@ def health(
 
 
 def snapshot(at: float = 2.0, epoch: int = 1) -> SnapshotRead:
-    return SnapshotRead(health(at=at, epoch=epoch), ("A", "B"), (AudioInput("Mic", False),))
+    return SnapshotRead(health(at=at, epoch=epoch), (Scene("A"), Scene("B")), (AudioInput("Mic", False),))
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def test_a_connection_is_live_only_after_a_full_read() -> None:
 
 
 def test_a_full_read_replaces_everything(live: ObsState) -> None:
-    assert (live.scenes, live.program_scene, live.audio) == (("A", "B"), "A", (AudioInput("Mic", False),))
+    assert (live.scene_names, live.program_scene, live.audio) == (("A", "B"), "A", (AudioInput("Mic", False),))
     assert (live.obs_version, live.age_base, live.epoch) == ("29.0.2", 2.0, 1)
 
 
