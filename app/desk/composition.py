@@ -16,6 +16,7 @@ from app.adapters.secrets.store import DEVICE_TOKEN, SecretStore, SecretStoreErr
 from app.desk.settings_keeper import SettingsKeeper
 from app.domain.clock import Clock
 from app.domain.content_set import ContentSet
+from app.domain.obs.presentation import OverlayInputs
 from app.domain.obs.state import ObsState
 from app.services.content import ContentService
 from app.services.live_view import LiveViewService
@@ -30,6 +31,7 @@ from app.services.worker import Worker
 if TYPE_CHECKING:
     from app.domain.import_outcome import ImportOutcome
     from app.domain.sync import SyncEngine
+    from app.settings.model import ObsSettings
     from app.store.open_store import DeskStore
 
 
@@ -58,9 +60,10 @@ def compose(
     *,
     clock: Clock,
     worker: Worker,
+    pictures: Path,
     parent: QObject,
 ) -> DeskServices:
-    """Make all services and connect them. Nothing runs yet."""
+    """Make all services and connect them. Nothing runs yet. ``pictures`` is the folder of the products' pictures."""
     settings = keeper.settings
     content = ContentService(store.content, import_files_late, worker, parent=parent)
     session = SessionService(
@@ -68,7 +71,9 @@ def compose(
     )
     sales = SalesService(session, store.ledger, content, parent=parent)
     obs = ObsService(link_factory(keeper, secrets, clock), parent)
-    presenting = PresentingService(session, content, obs, settings, parent=parent)
+    presenting = PresentingService(
+        session, content, obs, overlay_inputs(settings.obs), pictures=pictures, parent=parent
+    )
     live_view = LiveViewService(session, sales, presenting, content, parent=parent)
     prompter = PrompterService(live_view, settings.prompter, parent=parent)
     sync = SyncService(engine_factory(store, keeper, secrets), outbox=store.outbox, parent=parent, clock=clock)
@@ -89,6 +94,19 @@ def compose(
         prompter=prompter,
         obs=obs,
         sync=sync,
+    )
+
+
+def overlay_inputs(obs: "ObsSettings") -> OverlayInputs:
+    """Return the names of the inputs that the desk fills, as the settings have them."""
+    return OverlayInputs(
+        product=obs.product_input,
+        price=obs.price_input,
+        identity=obs.identity_input,
+        product_ug=obs.product_ug_input,
+        policy=obs.policy_input,
+        picture=obs.picture_input,
+        scene_pattern=obs.scene_pattern,
     )
 
 

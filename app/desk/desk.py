@@ -158,7 +158,15 @@ class Desk(QObject):
         from app.desk.pages import DeskPages
 
         self._alarms.set("settings", self._keeper.fault)
-        services = compose(store, self._keeper, self._secrets, clock=self._clock, worker=self._worker, parent=self)
+        services = compose(
+            store,
+            self._keeper,
+            self._secrets,
+            clock=self._clock,
+            worker=self._worker,
+            pictures=self._profile.media_dir,
+            parent=self,
+        )
         self._services = services
         self._connect_alarms(services)
         self._pages = DeskPages(

@@ -3,26 +3,31 @@
 """One press: script, OBS texts, scene and ledger change together. OBS being gone never holds up the rest."""
 
 from concurrent.futures import Future
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from app.contract.content import LineupItem, SegmentKind
 from app.contract.events import ItemPresentedBody
-from app.domain.content_set import ContentSet
 from app.domain.lineup import lineup_for
 from app.domain.live_view_builder import CurrentSegment
 from app.domain.obs.commands import ObsCommand, ObsFailure, ObsOutcome, PresentItem
-from app.domain.obs.overlay import overlay_texts
+from app.domain.obs.presentation import OverlayInputs, present_command
+from app.domain.obs.state import ObsState
 from app.domain.session_state import SessionState
 from app.services.content import ContentService
 from app.services.session import SessionService
 from app.services.worker import FutureRelay
-from app.settings.model import Settings
 
 
 class ObsCommander(Protocol):
     """What presenting needs of OBS. ``submit`` returns at once; its future never raises."""
+
+    @property
+    def state(self) -> ObsState:
+        """OBS as last told."""
+        ...
 
     def submit(self, command: ObsCommand) -> "Future[ObsOutcome]":
         """Send a command."""
@@ -47,15 +52,17 @@ class PresentingService(QObject):
         session: SessionService,
         content: ContentService,
         obs: ObsCommander,
-        settings: Settings,
+        inputs: OverlayInputs,
         *,
+        pictures: Path,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._content = content
         self._obs = obs
-        self._settings = settings
+        self._inputs = inputs
+        self._pictures = pictures
         self._current: CurrentSegment | None = None
         self._history: list[str] = []
         self._session_id: str | None = None
@@ -149,7 +156,7 @@ class PresentingService(QObject):
             )
             return False
         self._record(state, item)
-        self._send(self._command(item, self._content.content, state))
+        self._send(self._command(item, state))
         self.presented.emit(row_id)
         return True
 
@@ -167,15 +174,16 @@ class PresentingService(QObject):
         self._current = CurrentSegment(item.row_id, draft.event_id, draft.stamp.occurred_at)
         self._session.submit(draft)
 
-    def _command(self, item: LineupItem, content: ContentSet, state: SessionState) -> PresentItem:
-        texts = overlay_texts(item, content, content.shops.get(state.shop_id))
-        obs = self._settings.obs
-        named = (
-            (obs.product_input, texts.product),
-            (obs.price_input, texts.price),
-            (obs.identity_input, texts.identity),
+    def _command(self, item: LineupItem, state: SessionState) -> PresentItem:
+        return present_command(
+            item,
+            self._content.content,
+            state.shop_id,
+            self._inputs,
+            self._obs.state,
+            pictures=self._pictures,
+            today=self._session.clock.now().astimezone().date(),
         )
-        return PresentItem(texts={name: text for name, text in named if name}, scene=item.obs_scene or None)
 
     def _send(self, command: PresentItem) -> None:
         self._newest = command

@@ -26,7 +26,7 @@ class ObsPlace(_Section):
 
 
 class ObsSettings(_Section):
-    """Where OBS listens, and the names of the text inputs that the desk fills.
+    """Where OBS listens, the names of the inputs that the desk fills, and how a shop's own scenes are called.
 
     ``others`` are further OBS, as for a second studio on one PC; ``active`` names the one in use, empty the first.
     """
@@ -38,6 +38,10 @@ class ObsSettings(_Section):
     product_input: str = "Anchor Desk product"
     price_input: str = "Anchor Desk price"
     identity_input: str = "Anchor Desk seller"
+    product_ug_input: str = "Anchor Desk product (ug)"
+    policy_input: str = "Anchor Desk policy"
+    picture_input: str = "Anchor Desk picture"
+    scene_pattern: Annotated[str, Field(pattern=r"\{scene\}.*\{shop\}|\{shop\}.*\{scene\}")] = "{scene} · {shop}"
 
     @property
     def places(self) -> tuple[ObsPlace, ...]:

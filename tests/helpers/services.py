@@ -23,6 +23,7 @@ from app.contract.content import (
     Sku,
 )
 from app.contract.events import LedgerEvent
+from app.desk.composition import overlay_inputs
 from app.domain.clock import Stamp
 from app.domain.content_set import ContentSet
 from app.domain.drafts import EventDraft
@@ -246,7 +247,7 @@ class Rig:
         content = ContentService(store, import_nothing, worker)
         session = SessionService(ledger, ledger, clock, worker)
         sales = SalesService(session, ledger, content)
-        presenting = PresentingService(session, content, obs, settings)
+        presenting = PresentingService(session, content, obs, overlay_inputs(settings.obs), pictures=Path("/pictures"))
         live_view = LiveViewService(session, sales, presenting, content)
         prompter = PrompterService(live_view, settings.prompter)
         rig = cls(clock, ledger, store, obs, worker, content, session, sales, presenting, live_view, prompter)
