@@ -92,6 +92,11 @@ class FakeObs:
         with self._lock:
             return sum(session.identified for session in self._sessions)
 
+    def subscribers(self, bit: int) -> int:
+        """How many identified clients get events of a category."""
+        with self._lock:
+            return sum(session.identified and bool(session.subscriptions & bit) for session in self._sessions)
+
     def start(self) -> None:
         """Begin to listen; the second time on the same port."""
         self._stopping = False
@@ -120,6 +125,13 @@ class FakeObs:
         """Break every connection without a word."""
         with self._lock:
             sessions = tuple(self._sessions)
+        for session in sessions:
+            session.cut()
+
+    def cut_subscribers(self, bit: int) -> None:
+        """Break the connections that get events of a category."""
+        with self._lock:
+            sessions = [session for session in self._sessions if session.subscriptions & bit]
         for session in sessions:
             session.cut()
 

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.helpers.fake_picture import screenshot
+
 EVENT_BITS = {
     "ExitStarted": 1,
     "CurrentSceneCollectionChanging": 2,
@@ -24,6 +26,7 @@ EVENT_BITS = {
     "SceneTransitionEnded": 16,
     "StreamStateChanged": 64,
     "RecordStateChanged": 64,
+    "InputVolumeMeters": 65536,
 }
 
 _VERSIONS = {"5.1": ("29.0.2", "5.1.0"), "5.5": ("31.0.4", "5.5.6")}
@@ -71,6 +74,7 @@ class FakeModel:
         }
         self.stream = FakeOutput("StreamStateChanged")
         self.record = FakeOutput("RecordStateChanged")
+        self.image_formats = ["jpg", "png"]
         self.frozen = False
         self._frames = 0
         self._handlers: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
@@ -90,6 +94,7 @@ class FakeModel:
             "StopStream": lambda _data: self._stop(self.stream),
             "StartRecord": lambda _data: self._start(self.record),
             "StopRecord": lambda _data: self._stop(self.record),
+            "GetSourceScreenshot": self._screenshot,
         }
         self.available = set(self._handlers)
 
@@ -98,6 +103,10 @@ class FakeModel:
         if kind not in self.available:
             raise RequestRefused(204, "unknown request")
         return self._handlers[kind](data)
+
+    def replace_answer(self, kind: str, body: dict[str, Any]) -> None:
+        """Answer a request with this from now on, whatever it asks."""
+        self._handlers[kind] = lambda _data: body
 
     def tell_output(self, output: FakeOutput, state: str, *, active: bool) -> None:
         """Send an output's state event."""
@@ -110,6 +119,7 @@ class FakeModel:
             "rpcVersion": 1,
             "availableRequests": sorted(self.available),
             "platform": "fake",
+            "supportedImageFormats": self.image_formats,
         }
 
     def _stats(self, _data: dict[str, Any]) -> dict[str, Any]:
@@ -130,6 +140,11 @@ class FakeModel:
         if self._uuids:
             listed = [item | {"inputUuid": str(uuid.uuid5(uuid.NAMESPACE_OID, item["inputName"]))} for item in listed]
         return {"inputs": listed}
+
+    def _screenshot(self, data: dict[str, Any]) -> dict[str, Any]:
+        if data["sourceName"] not in self.scenes:
+            raise RequestRefused(600, "no such source")
+        return screenshot(data)
 
     def _input(self, data: dict[str, Any]) -> FakeInput:
         try:

@@ -4,19 +4,22 @@
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 
 from app.adapters.obs.backoff import Backoff
 from app.adapters.obs.failures import Failure, classify
 from app.adapters.obs.port import ObsAddress
 from app.adapters.obs.session import LinkSession
+from app.adapters.obs.sights import Sights
 from app.adapters.obs.state_store import StateStore
 from app.adapters.obs.wire import silence_library
 from app.domain.clock import Clock, SystemClock
 from app.domain.obs.commands import ObsCommand, ObsFailure, ObsOutcome
+from app.domain.obs.meters import MeterFrame
 from app.domain.obs.reducer import Connecting, LinkDown
 from app.domain.obs.state import LinkFault, LinkPhase, ObsState
+from app.domain.obs.watch import Picture, Watch
 
 _log = logging.getLogger(__name__)
 
@@ -45,6 +48,7 @@ class ObsLink:
         self._clock = clock or SystemClock()
         self._backoff = backoff or Backoff()
         self._store = StateStore(listener)
+        self._sights = Sights()
         self._wake = threading.Condition()
         self._session: LinkSession | None = None
         self._closing = threading.Event()
@@ -55,6 +59,16 @@ class ObsLink:
     def state(self) -> ObsState:
         """OBS as last read."""
         return self._store.state
+
+    @property
+    def meters(self) -> MeterFrame | None:
+        """The newest audio levels, while they are watched."""
+        return self._sights.meters.frame
+
+    @property
+    def pictures(self) -> Mapping[str, Picture]:
+        """The newest picture of each watched scene; another object after each change."""
+        return self._sights.pictures.pictures
 
     def start(self) -> None:
         """Begin to connect, and keep the link up until ``close``."""
@@ -90,6 +104,14 @@ class ObsLink:
             self._retry = True
             self._wake.notify_all()
 
+    def watch(self, interest: Watch) -> None:
+        """Say what is looked at from now on, over reconnects too."""
+        # The interest first, then the session: a session that begins in between reads the new interest itself.
+        self._sights.interest = interest
+        session = self._session
+        if session is not None:
+            session.follow_interest()
+
     def _supervise(self) -> None:
         while not self._closing.is_set():
             failure = self._one_session()
@@ -103,7 +125,7 @@ class ObsLink:
     def _one_session(self) -> Failure:
         """Connect, stay connected, and return why that ended."""
         self._store.apply(Connecting())
-        session = LinkSession(self._address, self._store, self._clock, self._backoff.reset)
+        session = LinkSession(self._address, self._store, self._sights, self._clock, self._backoff.reset)
         with self._wake:
             if self._closing.is_set():
                 return Failure(LinkFault.NONE, "")

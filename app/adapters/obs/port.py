@@ -2,12 +2,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How the rest of the program sees the link to OBS."""
 
+from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Protocol
 
 from app.domain.obs.commands import ObsCommand, ObsOutcome
+from app.domain.obs.meters import MeterFrame
 from app.domain.obs.state import ObsState
+from app.domain.obs.watch import Picture, Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,16 @@ class ObsControl(Protocol):
         """OBS as last read."""
         ...
 
+    @property
+    def meters(self) -> MeterFrame | None:
+        """The newest audio levels, while they are watched; a frame older than a second is not the present."""
+        ...
+
+    @property
+    def pictures(self) -> Mapping[str, Picture]:
+        """The newest picture of each watched scene; another object after each change."""
+        ...
+
     def start(self) -> None:
         """Begin to connect, and keep the link up until ``close``."""
         ...
@@ -40,4 +53,8 @@ class ObsControl(Protocol):
 
     def retry_now(self) -> None:
         """Connect at once instead of waiting; after a password fault this is the only way on."""
+        ...
+
+    def watch(self, interest: Watch) -> None:
+        """Say what is looked at from now on, over reconnects too. Nothing watched costs OBS nothing."""
         ...

@@ -14,8 +14,10 @@ from app.adapters.obs.failures import LinkError, NotReadyError, PasswordUnreadab
 from app.adapters.obs.health_thread import HealthHooks, HealthThread
 from app.adapters.obs.port import ObsAddress
 from app.adapters.obs.reads import REQUIRED, data_of
+from app.adapters.obs.sights import Sights
 from app.adapters.obs.state_store import StateStore
 from app.adapters.obs.wants import Wants
+from app.adapters.obs.watching import Watching
 from app.adapters.obs.wire import Request, Wire
 from app.domain.clock import Clock
 from app.domain.obs.commands import ObsCommand, ObsOutcome
@@ -62,9 +64,11 @@ def _read(password: Callable[[], str | None]) -> str | None:
 
 
 class LinkSession:
-    """Owned by the supervisor's thread, except ``submit`` and ``abort``."""
+    """Owned by the supervisor's thread, except ``submit``, ``follow_interest`` and ``abort``."""
 
-    def __init__(self, address: ObsAddress, store: StateStore, clock: Clock, on_live: Callable[[], None]) -> None:
+    def __init__(
+        self, address: ObsAddress, store: StateStore, sights: Sights, clock: Clock, on_live: Callable[[], None]
+    ) -> None:
         self._store = store
         self._clock = clock
         self._wants = Wants()
@@ -79,6 +83,7 @@ class LinkSession:
         hooks = HealthHooks(self._end, self._commands.set_answering, on_live)
         self._health = HealthThread(self._health_wire, store, self._wants, clock, hooks)
         self._events = EventThread(self._event_wire, store, self._wants, clock, self._end)
+        self._watching = Watching(address, sights, store, clock)
         self._started: list[CommandThread | HealthThread | EventThread] = []
 
     def run(self, password: Callable[[], str | None]) -> BaseException:
@@ -88,6 +93,7 @@ class LinkSession:
             for thread in (self._events, self._commands, self._health):
                 thread.start()
                 self._started.append(thread)
+            self._watching.start(lambda: _read(password))
             self._ended.wait()
         except Exception as error:  # noqa: BLE001 - whatever it is, the caller classifies it
             self._end(error)
@@ -98,9 +104,14 @@ class LinkSession:
         """Pass a command to the command thread."""
         return self._commands.submit(command, deadline_s)
 
+    def follow_interest(self) -> None:
+        """Open or close the connections for meters and pictures; from any thread, without waiting."""
+        self._watching.follow()
+
     def abort(self) -> None:
         """End the session from any thread, without waiting."""
         self._end(AbortedError())
+        self._watching.stop()
         for wire in self._wires:
             wire.abort()
 
@@ -137,10 +148,11 @@ class LinkSession:
     def _tear_down(self) -> None:
         """Stop sending, wake all threads, and wait for them: a new session must never meet an old one's thread."""
         self._wants.stop()
+        self._watching.stop()
         for wire in self._wires:
             wire.abort()
         self._commands.stop()
-        for thread in self._started:
+        for thread in (*self._started, self._watching):
             if not thread.join(_JOIN_S):
                 _log.error("a thread of the OBS link did not end within %s s", _JOIN_S)
         for wire in self._wires:
