@@ -2,14 +2,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """OBS on Qt's threads: the link's states and outcomes become signals of the UI thread."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
+from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.adapters.obs.port import ObsControl
 from app.domain.obs.commands import ObsCommand, ObsFailure, ObsOutcome
+from app.domain.obs.meters import MeterFrame
 from app.domain.obs.state import ObsState
+from app.domain.obs.watch import Picture, Watch
+
+_NO_PICTURES: Mapping[str, Picture] = MappingProxyType({})
 
 LinkFactory = Callable[[Callable[[ObsState], None]], ObsControl]
 
@@ -33,6 +38,7 @@ class ObsService(QObject):
         self._link_factory = link_factory
         self._link: ObsControl | None = None
         self._state = ObsState()
+        self._interest = Watch()
         self._state_arrived.connect(self._on_state, Qt.ConnectionType.QueuedConnection)
         self._outcome_arrived.connect(self._on_outcome, Qt.ConnectionType.QueuedConnection)
 
@@ -45,6 +51,8 @@ class ObsService(QObject):
         """Begin to connect. Does nothing while the link is up or trying."""
         if self._link is None:
             self._link = self._link_factory(self._state_arrived.emit)
+            if self._interest != Watch():
+                self._link.watch(self._interest)
             self._link.start()
 
     def stop(self) -> None:
@@ -71,6 +79,22 @@ class ObsService(QObject):
         """Connect at once, as after the password was corrected."""
         if self._link is not None:
             self._link.retry_now()
+
+    @property
+    def meters(self) -> MeterFrame | None:
+        """The newest audio levels, while they are watched."""
+        return self._link.meters if self._link is not None else None
+
+    @property
+    def pictures(self) -> Mapping[str, Picture]:
+        """The newest picture of each watched scene; another object after each change."""
+        return self._link.pictures if self._link is not None else _NO_PICTURES
+
+    def watch(self, interest: Watch) -> None:
+        """Say what is looked at from now on; it holds for every later link too."""
+        self._interest = interest
+        if self._link is not None:
+            self._link.watch(interest)
 
     def _forward(self, future: Future[ObsOutcome]) -> None:
         self._outcome_arrived.emit(future.result())

@@ -4,7 +4,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -30,7 +30,9 @@ from app.domain.drafts import EventDraft
 from app.domain.import_outcome import ImportOutcome
 from app.domain.ledger_chain import ChainHead, place
 from app.domain.obs.commands import ObsCommand, ObsFailure, ObsOutcome
+from app.domain.obs.meters import MeterFrame
 from app.domain.obs.state import LinkPhase, ObsState
+from app.domain.obs.watch import Picture, Watch
 from app.domain.ports import LedgerHead, LedgerWriteError, SessionSummary
 from app.domain.session_state import SessionState, fold
 from app.services.content import ContentService
@@ -172,6 +174,9 @@ class FakeObsControl:
         self.answer: ObsFailure | None = ObsFailure.NONE
         self.missing: tuple[str, ...] = ()
         self.closed = False
+        self.interest = Watch()
+        self.meters: MeterFrame | None = None
+        self.pictures: Mapping[str, Picture] = {}
 
     def start(self) -> None:
         pass
@@ -181,6 +186,9 @@ class FakeObsControl:
 
     def retry_now(self) -> None:
         pass
+
+    def watch(self, interest: Watch) -> None:
+        self.interest = interest
 
     def submit(self, command: ObsCommand, *, deadline_s: float = 3.0) -> "Future[ObsOutcome]":  # noqa: ARG002
         self.commands.append(command)

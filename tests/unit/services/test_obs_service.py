@@ -14,7 +14,9 @@ from pytestqt.qtbot import QtBot
 from app.adapters.obs.link import ObsLink
 from app.adapters.obs.port import ObsControl
 from app.domain.obs.commands import ObsCommand, ObsFailure, ObsOutcome, SwitchScene
+from app.domain.obs.meters import MeterFrame
 from app.domain.obs.state import LinkPhase, ObsState
+from app.domain.obs.watch import Picture, Watch
 from app.services.obs import ObsService
 from tests.helpers.fake_obs import FAKE_PASSWORD, FakeObs
 
@@ -46,6 +48,17 @@ class ScriptedLink:
 
     def retry_now(self) -> None:
         self.calls.append("retry_now")
+
+    def watch(self, interest: Watch) -> None:
+        self.calls.append(f"{interest}")
+
+    @property
+    def meters(self) -> MeterFrame | None:
+        return MeterFrame(1.0)
+
+    @property
+    def pictures(self) -> dict[str, Picture]:
+        return {"A": Picture("A", b"", 1.0, 8, 8)}
 
 
 class Seen(QObject):
@@ -147,6 +160,22 @@ def test_starting_twice_makes_one_link_and_stopping_allows_a_new_one(rig: Rig) -
     rig.service.start()
 
     assert [link.calls for link in rig.links] == [["start", "retry_now", "close within 3.0 s"], ["start"]]
+
+
+def test_what_is_watched_is_passed_to_every_link(rig: Rig) -> None:
+    watched = Watch(meters=True)
+    assert (rig.service.meters, dict(rig.service.pictures)) == (None, {})
+    rig.service.watch(watched)
+    rig.service.start()
+    assert (rig.service.meters, set(rig.service.pictures)) == (MeterFrame(1.0), {"A"})
+    rig.service.stop()
+    rig.service.start()
+    rig.service.watch(Watch())
+
+    assert [link.calls for link in rig.links] == [
+        [f"{watched}", "start", "close within 3.0 s"],
+        [f"{watched}", "start", f"{Watch()}"],
+    ]
 
 
 def test_a_real_link_switches_a_scene_of_a_served_obs(qtbot: QtBot) -> None:
