@@ -74,6 +74,7 @@ class FakeModel:
         }
         self.stream = FakeOutput("StreamStateChanged")
         self.record = FakeOutput("RecordStateChanged")
+        self.canvas = (1920, 1080)
         self.image_formats = ["jpg", "png"]
         self.frozen = False
         self._frames = 0
@@ -144,7 +145,7 @@ class FakeModel:
     def _screenshot(self, data: dict[str, Any]) -> dict[str, Any]:
         if data["sourceName"] not in self.scenes:
             raise RequestRefused(600, "no such source")
-        return screenshot(data)
+        return screenshot(data, self.canvas)
 
     def _input(self, data: dict[str, Any]) -> FakeInput:
         try:

@@ -25,6 +25,8 @@ _FORMATS = ("jpg", "jpeg")
 _QUALITY = 75
 _ANSWER_S = 5.0
 _NOT_LIVE_S = 0.25
+_OVERSIZE = 4
+"""So many times as large as asked may a picture be: the first of an upright scene is asked for by its width."""
 _LOOK_S = 0.1
 """How soon (s) a scene that came on air is noticed."""
 
@@ -75,11 +77,13 @@ class PictureThread:
         return _FORMATS[0]
 
     def _ask(self, wire: Wire, shot: Shot, image_format: str) -> Answer:
+        before = self._sights.pictures.pictures.get(shot.source)
+        upright = before is not None and before.height > before.width
         wanted = {
             "sourceName": shot.source,
             "imageFormat": image_format,
-            "imageWidth": shot.edge_px,
-            "imageHeight": shot.edge_px,
+            # One edge only: told both, OBS stretches the picture.
+            "imageHeight" if upright else "imageWidth": shot.edge_px,
             "imageCompressionQuality": _QUALITY,
         }
         return wire.request(Request(SCREENSHOT, wanted), _ANSWER_S)
@@ -115,6 +119,6 @@ def picture_in(answer: Answer, shot: Shot, at: float) -> Picture:
     """
     jpeg = base64.b64decode(answer.data["imageData"].partition(",")[2], validate=True)
     width, height = jpeg_size(jpeg)
-    if max(width, height) > 2 * shot.edge_px:
+    if max(width, height) > _OVERSIZE * shot.edge_px:
         raise ValueError(f"{width}x{height} where {shot.edge_px} was asked")
     return Picture(shot.source, jpeg, at, width, height)

@@ -66,7 +66,7 @@ def sights(pictures: Mapping[str, Picture], now: float) -> dict[str, Sight]:
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One picture to ask for; ``edge_px`` bounds both its edges."""
+    """One picture to ask for; ``edge_px`` is to be its longer edge."""
 
     source: str
     edge_px: int

@@ -14,7 +14,7 @@ from app.domain.obs.meters import MeterLevel
 from app.domain.obs.state import LinkPhase
 from app.domain.obs.watch import PROGRAM_EDGE_PX, THUMBNAIL_EDGE_PX, Watch
 from tests.helpers.fake_obs import FAKE_PASSWORD, FakeObs
-from tests.helpers.fake_picture import meter_event
+from tests.helpers.fake_picture import meter_event, screenshot
 from tests.helpers.obs_link import StateTape, is_live, running_link
 from tests.helpers.until import until
 
@@ -166,7 +166,29 @@ def test_the_scene_on_air_and_the_thumbnails_come_as_small_pictures(dialect: str
         ("Goods", THUMBNAIL_EDGE_PX, THUMBNAIL_EDGE_PX * 9 // 16),
     }
     assert {data["sourceName"] for data in stage.obs.asked(SHOT)} == {"Scene", "Goods"}
-    assert all(data["imageWidth"] >= 8 and data["imageHeight"] >= 8 for data in stage.obs.asked(SHOT))
+
+
+def test_an_upright_scene_is_as_small_as_a_wide_one_after_its_first_picture() -> None:
+    with staged() as stage:
+        stage.obs.model.canvas = (1080, 1920)
+        stage.link.watch(Watch(program_picture=True))
+
+        until(
+            lambda: (seen := stage.link.pictures.get("Scene")) and (seen.width, seen.height) == (180, PROGRAM_EDGE_PX),
+            "small and not stretched",
+        )
+
+
+@pytest.mark.expected_log("a picture from OBS could not be read")
+def test_a_picture_much_larger_than_asked_is_left_out() -> None:
+    with staged() as stage:
+        stage.obs.model.replace_answer(
+            SHOT, screenshot({"imageWidth": 1920, "sourceName": "", "imageFormat": "jpg"}, (16, 9))
+        )
+        stage.link.watch(Watch(program_picture=True))
+        until(lambda: len(stage.obs.asked(SHOT)) > 1, "asked twice")
+
+        assert stage.link.pictures == {}
 
 
 def test_pictures_have_a_connection_only_while_somebody_watches() -> None:
