@@ -809,6 +809,41 @@
     </message>
 </context>
 <context>
+    <name>LevelMeter</name>
+    <message>
+        <source>Muted</source>
+        <translation>已静音</translation>
+    </message>
+    <message>
+        <source>Silent</source>
+        <translation>无声</translation>
+    </message>
+    <message>
+        <source>{level} dB</source>
+        <translation>{level} dB</translation>
+    </message>
+    <message>
+        <source>Muted: viewers hear nothing of it.</source>
+        <translation>已静音：观众完全听不到。</translation>
+    </message>
+    <message>
+        <source>Its level is not known.</source>
+        <translation>电平未知。</translation>
+    </message>
+    <message>
+        <source>Nothing is heard.</source>
+        <translation>没有声音。</translation>
+    </message>
+    <message>
+        <source>Too loud.</source>
+        <translation>声音过大。</translation>
+    </message>
+    <message>
+        <source>It is heard.</source>
+        <translation>有声音。</translation>
+    </message>
+</context>
+<context>
     <name>LineupDelegate</name>
     <message>
         <source>ON NOW</source>
@@ -2134,6 +2169,21 @@
     <message>
         <source>{sale}, taken back</source>
         <translation>{sale}，已撤回</translation>
+    </message>
+</context>
+<context>
+    <name>Thumbnail</name>
+    <message>
+        <source>The picture is new.</source>
+        <translation>画面是最新的。</translation>
+    </message>
+    <message>
+        <source>No picture</source>
+        <translation>没有画面</translation>
+    </message>
+    <message>
+        <source>{seconds} s old</source>
+        <translation>{seconds} 秒前</translation>
     </message>
 </context>
 </TS>

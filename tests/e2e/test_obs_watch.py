@@ -95,7 +95,7 @@ def level_of(link: ObsLink, wanted: Callable[[MeterLevel], bool], what: str) -> 
 
 
 def color_in(jpeg: bytes) -> QColor:
-    image = QImage.fromData(jpeg, "JPG")
+    image = QImage.fromData(jpeg)
     return image.pixelColor(image.width() // 2, image.height() // 2)
 
 
