@@ -174,27 +174,36 @@ class Numbers(QObject):
         self.told.append(number_of(frame))
 
 
-def test_a_blocked_ui_thread_meets_the_newest_levels_and_no_backlog(qtbot: QtBot) -> None:
+@pytest.fixture
+def served(qtbot: QtBot) -> Iterator[tuple[FakeObs, ObsService, ObsWatchService]]:
+    """The services on a link to a served OBS."""
     with FakeObs() as fake:
         obs = ObsService(lambda listener: ObsLink(fake.address, lambda: FAKE_PASSWORD, listener=listener))
         service = ObsWatchService(obs)
-        numbers = Numbers(service)
         obs.start()
-        service.set_interest(METERS)
-        with Flood(fake):
-            for _ in range(3):
-                told = len(numbers.told)
-                qtbot.waitUntil(lambda told=told: len(numbers.told) > told + 20, timeout=20_000)
-                told, last = len(numbers.told), numbers.told[-1]
-                # No event loop runs here: the UI thread is blocked for about two seconds.
-                until(lambda last=last: number_of(obs.meters) > last + 40, "levels went on coming")
-                newest = number_of(obs.meters)
-                alive = sum(isinstance(item, MeterFrame) for item in gc.get_objects())
-                qtbot.waitUntil(lambda told=told: len(numbers.told) > told)
-                assert numbers.told[told] >= newest
-                assert alive <= 5
+        yield fake, obs, service
         service.stop()
         obs.stop()
+
+
+def test_a_blocked_ui_thread_meets_the_newest_levels_and_no_backlog(
+    served: tuple[FakeObs, ObsService, ObsWatchService], qtbot: QtBot
+) -> None:
+    fake, obs, service = served
+    numbers = Numbers(service)
+    service.set_interest(METERS)
+    with Flood(fake):
+        for _ in range(3):
+            told = len(numbers.told)
+            qtbot.waitUntil(lambda told=told: len(numbers.told) > told + 20, timeout=20_000)
+            told, last = len(numbers.told), numbers.told[-1]
+            # No event loop runs here: the UI thread is blocked for about two seconds.
+            until(lambda last=last: number_of(obs.meters) > last + 40, "levels went on coming")
+            newest = number_of(obs.meters)
+            alive = sum(type(item) is MeterFrame for item in gc.get_objects())
+            qtbot.waitUntil(lambda told=told: len(numbers.told) > told)
+            assert numbers.told[told] >= newest
+            assert alive <= 5
 
     seen = [number for number in numbers.told if number]
     assert seen == sorted(set(seen))
