@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import pytest
 
 from app.adapters.obs.link import ObsLink
+from app.adapters.obs.sights import LatestPictures
 from app.domain.obs.commands import SwitchScene
 from app.domain.obs.meters import MeterLevel
 from app.domain.obs.state import LinkPhase
@@ -232,19 +233,37 @@ def test_a_refused_picture_is_dropped() -> None:
         assert stage.link.state.phase is LinkPhase.LIVE
 
 
-def test_pictures_of_another_scene_collection_are_forgotten() -> None:
+def test_a_picture_of_another_scene_collection_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[str] = []
+    put = LatestPictures.put
+    monkeypatch.setattr(LatestPictures, "put", lambda self, seen: (shown.append(seen.source), put(self, seen)))
     with staged() as stage:
         stage.link.watch(Watch(program_picture=True))
-        until(lambda: stage.link.pictures, "a picture")
-        before = stage.link.pictures["Scene"]
+        until(lambda: shown, "a picture")
         stage.obs.hold(SHOT)
-        until(lambda: len(stage.obs.asked(SHOT)) > 1, "the next is held")
+        asked = len(stage.obs.asked(SHOT))
+        until(lambda: len(stage.obs.asked(SHOT)) > asked, "the next is held")
+        shown.clear()
+        stage.obs.model.program = "Policy"
         stage.obs.emit("CurrentSceneCollectionChanging")
         stage.obs.emit("CurrentSceneCollectionChanged")
         stage.tape.wait_for(lambda state: state.epoch > 2 and is_live(state), "the new epoch")
         stage.obs.release()
+        until(lambda: set(stage.link.pictures) == {"Policy"}, "the new scene on air, and no other")
 
-        until(lambda: (seen := stage.link.pictures.get("Scene")) is None or seen.at > before.at, "forgotten")
+    assert set(shown) == {"Policy"}
+
+
+def test_whoever_stops_watching_does_not_wait_for_a_slow_picture() -> None:
+    with staged() as stage:
+        stage.obs.hold(SHOT)
+        stage.link.watch(Watch(program_picture=True))
+        until(lambda: stage.obs.asked(SHOT), "asked")
+        greeted = stage.obs.greeted
+        stage.link.watch(Watch())
+        stage.link.watch(Watch(program_picture=True))
+
+        until(lambda: stage.obs.greeted > greeted, "a new connection", timeout_s=3.0)
 
 
 def _without_screenshots(obs: FakeObs) -> None:
