@@ -12,7 +12,7 @@ from app.cli.console import CliError, complain, say, say_json
 from app.cli.context import profile_of, secrets_of, settings_of
 
 if TYPE_CHECKING:
-    from app.domain.obs.state import ObsState
+    from app.domain.obs.state import LinkFault, ObsState
 
 OBS_TIMEOUT_S: Final = 5.0
 _LONGEST_PASSWORD: Final = 1_000
@@ -88,7 +88,12 @@ def status_json(state: "ObsState") -> dict[str, Any]:
 
 def obs_sentence(state: "ObsState", host: str, port: int) -> str:
     """Return why OBS is not connected and what to do, in one or two sentences."""
-    return _SENTENCES[state.fault.value].format(place=f"{host}:{port}")
+    return place_sentence(state.fault, host, port)
+
+
+def place_sentence(fault: "LinkFault", host: str, port: int) -> str:
+    """Return why OBS at an address cannot be talked to and what to do."""
+    return _SENTENCES[fault.value].format(place=f"{host}:{port}")
 
 
 _SENTENCES: Final = {

@@ -100,7 +100,17 @@ def _add_base(tree: _Tree) -> None:
 def _add_obs(tree: _Tree) -> None:
     obs = tree.group("obs", "OBS Studio")
     status = obs.verb("status", "obs:run_status", "connect once and say how OBS stands", json=True)
-    status.add_argument("--obs", type=_address, metavar="HOST:PORT", help="OBS to ask (default: from the settings)")
+    preflight = obs.verb("preflight", "obs_preflight:run", "check OBS before going live; exit 1 when red", json=True)
+    preflight.add_argument("--shop", default="", metavar="ID", help="whose identity and lineup to check for")
+    preflight.add_argument(
+        "--lineup", default="", metavar="ID", help="the lineup (default: the shop's last in id order)"
+    )
+    preflight.add_argument("-o", "--output", type=Path, metavar="FILE", help="also write it: .txt, .json or .csv")
+    preflight.add_argument(
+        "--accept", action="store_true", help="take OBS as it is now as what later changes show against"
+    )
+    for parser in (status, preflight):
+        parser.add_argument("--obs", type=_address, metavar="HOST:PORT", help="OBS to ask (default: from the settings)")
     obs.verb(
         "password", "obs:run_password", "keep OBS's password in the keyring; read from the prompt or standard input"
     )

@@ -44,6 +44,11 @@ class Profile:
         return self.root / "settings.toml"
 
     @property
+    def obs_baseline_file(self) -> Path:
+        """The scene collection of OBS as it was last accepted, JSON."""
+        return self.root / "obs-baseline.json"
+
+    @property
     def logs_dir(self) -> Path:
         """The folder of the log files."""
         return self.root / "logs"
