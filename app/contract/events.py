@@ -37,6 +37,7 @@ class EventKind(StrEnum):
     ITEM_PRESENTED = "item.presented"
     SALE_ADD = "sale.add"
     SALE_VOID = "sale.void"
+    PREFLIGHT_WAIVED = "preflight.waived"
 
 
 class SessionOpenBody(BaseModel):
@@ -97,12 +98,23 @@ class SaleVoidBody(BaseModel):
     reason: ShortText = ""
 
 
+class PreflightWaivedBody(BaseModel):
+    """Somebody went live though the preflight was not green. ``codes`` are the findings they put up with."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    level: ShortText
+    codes: Annotated[tuple[ShortText, ...], Field(max_length=100)] = ()
+    reason: Annotated[str, Field(min_length=1, max_length=400)]
+    by: Annotated[str, Field(min_length=1, max_length=400)]
+
+
 BODY_MODELS: Final[Mapping[str, type[BaseModel]]] = {
     EventKind.SESSION_OPEN: SessionOpenBody,
     EventKind.SESSION_CLOSE: SessionCloseBody,
     EventKind.ITEM_PRESENTED: ItemPresentedBody,
     EventKind.SALE_ADD: SaleAddBody,
     EventKind.SALE_VOID: SaleVoidBody,
+    EventKind.PREFLIGHT_WAIVED: PreflightWaivedBody,
 }
 
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from app.contract.events import (
     EventKind,
     ItemPresentedBody,
+    PreflightWaivedBody,
     SaleAddBody,
     SaleVoidBody,
     SessionCloseBody,
@@ -57,6 +58,10 @@ class EventDrafter:
     def void(self, session_id: str, body: SaleVoidBody) -> EventDraft:
         """Draft the undo of one sale."""
         return self._draft(session_id, EventKind.SALE_VOID, body)
+
+    def preflight_waived(self, session_id: str, body: PreflightWaivedBody) -> EventDraft:
+        """Draft that somebody goes live in spite of the preflight."""
+        return self._draft(session_id, EventKind.PREFLIGHT_WAIVED, body)
 
     def _draft(self, session_id: str, kind: EventKind, body: BaseModel) -> EventDraft:
         return EventDraft(

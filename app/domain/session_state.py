@@ -43,6 +43,17 @@ class Presented:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """Somebody went live though the preflight was red; ``codes`` are its findings."""
+
+    event_id: str
+    codes: tuple[str, ...]
+    reason: str
+    by: str
+    occurred_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Totals:
     """Sums over the sales that stand. ``unpriced`` counts units with no price, which ``amount_fen`` leaves out."""
 
@@ -66,6 +77,7 @@ class SessionState:
     closed_at: str | None = None
     sales: tuple[Sale, ...] = ()
     presented: tuple[Presented, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -149,6 +161,11 @@ def _voided(state: SessionState, event: LedgerEvent, body: dict[str, Any]) -> Se
     return replace(state, sales=sales)
 
 
+def _waived(state: SessionState, event: LedgerEvent, body: dict[str, Any]) -> SessionState:
+    waiver = Waiver(event.event_id, tuple(body.get("codes", ())), body["reason"], body["by"], event.occurred_at)
+    return replace(state, waivers=(*state.waivers, waiver))
+
+
 def _presentation_of(event: LedgerEvent) -> Presented:
     body = event.body
     return Presented(event.event_id, body["row_id"], body["segment_kind"], body.get("product_id"), event.occurred_at)
@@ -179,4 +196,5 @@ _STEPS = {
     EventKind.ITEM_PRESENTED.value: _presented,
     EventKind.SALE_ADD.value: _sold,
     EventKind.SALE_VOID.value: _voided,
+    EventKind.PREFLIGHT_WAIVED.value: _waived,
 }

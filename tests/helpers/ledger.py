@@ -10,6 +10,7 @@ from app.contract.events import (
     GENESIS_HASH,
     ItemPresentedBody,
     LedgerEvent,
+    PreflightWaivedBody,
     SaleAddBody,
     SaleVoidBody,
     SessionCloseBody,
@@ -46,6 +47,10 @@ class Evening:
 
     def void(self, target: str) -> EventDraft:
         return self.drafter.void(self.session_id, SaleVoidBody(target=target))
+
+    def waive(self, reason: str = "备用机位", by: str = "小周") -> EventDraft:
+        body = PreflightWaivedBody(level="red", codes=("picture.black", "mic.muted"), reason=reason, by=by)
+        return self.drafter.preflight_waived(self.session_id, body)
 
     def close(self) -> EventDraft:
         body = SessionCloseBody(sales=0, units=0, total_fen=0, last_seq=0, chain_hash=GENESIS_HASH)

@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from app.contract.content import LineupItem, SegmentKind, Shop
 from app.domain.content_set import ContentSet
-from app.domain.obs.drift import Drift
 from app.domain.obs.preflight_sentences import SENTENCES
 from app.domain.obs.scene_tree import SceneTree
 from app.domain.obs.survey import Survey
+
+if TYPE_CHECKING:
+    from app.domain.obs.drift import Drift
 
 
 class Level(StrEnum):
@@ -54,7 +57,7 @@ class PreflightReport:
     obs_version: str
     shop_id: str
     findings: tuple[Finding, ...]
-    drift: tuple[Drift, ...] | None = None
+    drift: "tuple[Drift, ...] | None" = None
 
     @property
     def level(self) -> Level:

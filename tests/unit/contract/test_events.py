@@ -6,6 +6,7 @@ from pydantic import ValidationError
 from app.contract.events import (
     GENESIS_HASH,
     LedgerEvent,
+    PreflightWaivedBody,
     SaleAddBody,
     canonical_json,
     chain_hash,
@@ -76,3 +77,9 @@ def test_a_price_is_whole_fen_in_range(price: object) -> None:
 
 def test_a_sale_may_have_no_price() -> None:
     assert SaleAddBody(sku_id="gold", units=1, unit_price_fen=None).unit_price_fen is None
+
+
+@pytest.mark.parametrize("body", [{"reason": ""}, {"by": ""}, {"codes": ["x"] * 101}, {"reason": "x" * 401}])
+def test_a_waiver_needs_a_reason_and_a_name(body: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        PreflightWaivedBody.model_validate({"level": "red", "codes": ["mic.muted"], "reason": "r", "by": "b"} | body)

@@ -5,7 +5,7 @@ from functools import reduce
 import pytest
 
 from app.contract.events import LedgerEvent
-from app.domain.session_state import SessionState, Totals, fold, fold_event
+from app.domain.session_state import SessionState, Totals, Waiver, fold, fold_event
 from tests.helpers.ledger import Evening, chained
 
 
@@ -92,7 +92,20 @@ def test_other_sessions_and_unknown_kinds_change_nothing(evening: Evening) -> No
 def test_folding_all_is_folding_one_by_one(evening: Evening) -> None:
     sales = [evening.sale(units=n) for n in range(1, 9)]
     voids = [evening.void(sale.event_id) for sale in sales[::3]]
-    events = chained([evening.opening, *sales, evening.present(), *voids, evening.close(), voids[0]])
+    more = [evening.present(), evening.waive(), *voids, evening.close(), voids[0]]
+    events = chained([evening.opening, *sales, *more])
     events.append(events[2])
     one_by_one = reduce(fold_event, events, SessionState(evening.session_id))
     assert fold(evening.session_id, events) == one_by_one
+
+
+def test_who_went_live_in_spite_of_the_preflight_is_kept(evening: Evening) -> None:
+    first, second = evening.waive(reason="备用机位", by="小周"), evening.waive(reason="灯坏了", by="小古")
+    state = _state(evening, chained([evening.opening, first, second]))
+    when, codes = first.stamp.occurred_at, ("picture.black", "mic.muted")
+    assert state.waivers == (
+        Waiver(first.event_id, codes, "备用机位", "小周", when),
+        Waiver(second.event_id, codes, "灯坏了", "小古", second.stamp.occurred_at),
+    )
+    assert state.is_open
+    assert state.totals == Totals()

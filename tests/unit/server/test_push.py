@@ -172,6 +172,18 @@ def test_what_cannot_be_read_yet_is_stored_raw_and_quarantined(
     assert again["quarantined"] == answer["quarantined"]
 
 
+def test_a_waived_preflight_is_kept_and_not_quarantined(base: TestClient, db_url: str) -> None:
+    desk, evening = PushingDesk(base, db_url), Evening()
+    desk.outbox.append_all([evening.opening, evening.waive(reason="备用机位")])
+    answer = desk.send(1, 2).json()
+    assert (answer["acked_through"], answer["quarantined"]) == (2, [])
+    database = Database(db_url)
+    with database.read() as connection:
+        contents = connection.execute(select(RAW_EVENT.c.content)).scalars().all()
+    database.close()
+    assert any("备用机位" in content for content in contents)
+
+
 def test_fields_of_a_newer_desk_are_kept(desk: PushingDesk, db_url: str) -> None:
     event = sealed(desk.outbox.rows[0].model_dump(mode="json") | {"studio": "2"})
     assert desk.send_raw([event]).status_code == 200
