@@ -6,6 +6,7 @@ import io
 import logging
 import platform
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
@@ -13,6 +14,9 @@ import app
 from app.adapters.secrets.store import DEVICE_TOKEN, SecretStore, obs_password_name
 from app.desk.composition import DeskServices
 from app.desk.settings_keeper import SettingsKeeper
+
+if TYPE_CHECKING:
+    from app.domain.obs.preflight import PreflightReport
 
 _log = logging.getLogger(__name__)
 
@@ -121,6 +125,17 @@ class DeskActions(QObject):
                     "Desk", "A session is open with another OBS. Close the session first, then choose this one."
                 )
             )
+
+    def export_preflight(self, report: "PreflightReport", path: Path) -> None:
+        """(worker) Write a preflight report to ``path``: ``.json``, ``.csv``, or text.
+
+        Raises:
+            OSError: when it cannot be written; what was there before stays.
+        """
+        from app.adapters.files.export_preflight import preflight_file
+        from app.settings.file import write_atomically
+
+        write_atomically(path, preflight_file(report, path.suffix))
 
     def _on_obs_moved(self) -> None:
         self._services.obs.stop()

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Joins the services with the real store, OBS and base. The one place that knows which class stands behind a port."""
 
+import logging
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,11 +17,13 @@ from app.adapters.secrets.store import DEVICE_TOKEN, SecretStore, SecretStoreErr
 from app.desk.settings_keeper import SettingsKeeper
 from app.domain.clock import Clock
 from app.domain.content_set import ContentSet
+from app.domain.obs.preflight import OverlayNames
 from app.domain.obs.presentation import OverlayInputs
 from app.domain.obs.state import ObsState
 from app.services.content import ContentService
 from app.services.live_view import LiveViewService
 from app.services.obs import ObsService
+from app.services.preflight import PreflightPorts, PreflightService
 from app.services.presenting import PresentingService
 from app.services.prompter import PrompterService
 from app.services.sales import SalesService
@@ -30,9 +33,14 @@ from app.services.worker import Worker
 
 if TYPE_CHECKING:
     from app.domain.import_outcome import ImportOutcome
+    from app.domain.obs.fingerprint import Fingerprint
+    from app.domain.obs.survey import Survey
     from app.domain.sync import SyncEngine
     from app.settings.model import ObsSettings
+    from app.settings.profile import Profile
     from app.store.open_store import DeskStore
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,7 @@ class DeskServices:
     prompter: PrompterService
     obs: ObsService
     sync: SyncService
+    preflight: PreflightService
 
 
 def compose(
@@ -60,11 +69,12 @@ def compose(
     *,
     clock: Clock,
     worker: Worker,
-    pictures: Path,
+    profile: "Profile",
     parent: QObject,
 ) -> DeskServices:
-    """Make all services and connect them. Nothing runs yet. ``pictures`` is the folder of the products' pictures."""
+    """Make all services and connect them. Nothing runs yet."""
     settings = keeper.settings
+    chores = Worker("desk-chores", parent)
     content = ContentService(store.content, import_files_late, worker, parent=parent)
     session = SessionService(
         store.ledger, store.reader, clock, worker, studio=lambda: keeper.settings.obs.place.name, parent=parent
@@ -72,11 +82,14 @@ def compose(
     sales = SalesService(session, store.ledger, content, parent=parent)
     obs = ObsService(link_factory(keeper, secrets, clock), parent)
     presenting = PresentingService(
-        session, content, obs, overlay_inputs(settings.obs), pictures=pictures, parent=parent
+        session, content, obs, overlay_inputs(settings.obs), pictures=profile.media_dir, parent=parent
     )
     live_view = LiveViewService(session, sales, presenting, content, parent=parent)
     prompter = PrompterService(live_view, settings.prompter, parent=parent)
     sync = SyncService(engine_factory(store, keeper, secrets), outbox=store.outbox, parent=parent, clock=clock)
+    overlay = OverlayNames(settings.obs.product_input, settings.obs.price_input, settings.obs.identity_input)
+    ports = preflight_ports(keeper, secrets, clock, profile.obs_baseline_file)
+    preflight = PreflightService(ports, content, session, chores, overlay=overlay, parent=parent)
     session.feed.saved.connect(sync.nudge)
     sales.feed.saved.connect(sync.nudge)
     sync.acknowledged.connect(live_view.set_acked_through)
@@ -84,7 +97,7 @@ def compose(
     return DeskServices(
         store=store,
         worker=worker,
-        chores=Worker("desk-chores", parent),
+        chores=chores,
         clock=clock,
         content=content,
         session=session,
@@ -94,6 +107,7 @@ def compose(
         prompter=prompter,
         obs=obs,
         sync=sync,
+        preflight=preflight,
     )
 
 
@@ -128,6 +142,34 @@ def link_factory(
         return ObsLink(ObsAddress(place.host, place.port), password, listener=listener, clock=clock)
 
     return make
+
+
+def preflight_ports(keeper: SettingsKeeper, secrets: SecretStore, clock: Clock, baseline: Path) -> PreflightPorts:
+    """Return what the preflight works on: the OBS of the settings at that moment, and the accepted state's file."""
+
+    def take() -> "Survey":
+        from app.adapters.obs.survey import take_survey
+
+        place = keeper.settings.obs.place
+        password = obs_password(secrets, os.environ, place.name)()
+        return take_survey(ObsAddress(place.host, place.port), password, clock)
+
+    def load() -> "Fingerprint | None":
+        from app.settings.file import SettingsError
+        from app.settings.obs_baseline import load_baseline
+
+        try:
+            return load_baseline(baseline)
+        except SettingsError as error:
+            _log.warning("%s", error)
+            return None
+
+    def save(accepted: "Fingerprint") -> None:
+        from app.settings.obs_baseline import save_baseline
+
+        save_baseline(baseline, accepted)
+
+    return PreflightPorts(take, load, save)
 
 
 def engine_factory(

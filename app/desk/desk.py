@@ -164,7 +164,7 @@ class Desk(QObject):
             self._secrets,
             clock=self._clock,
             worker=self._worker,
-            pictures=self._profile.media_dir,
+            profile=self._profile,
             parent=self,
         )
         self._services = services

@@ -99,6 +99,7 @@ class DeskPages:
                 session=services.session,
                 obs=services.obs,
                 sync=services.sync,
+                preflight=services.preflight,
                 worker=services.chores,
             ),
             PrepareActions(
@@ -106,6 +107,7 @@ class DeskPages:
                 save_obs_place=actions.save_obs_place,
                 save_obs_password=actions.save_obs_password,
                 enroll=actions.enroll,
+                export_preflight=actions.export_preflight,
                 remember_anchor=actions.remember_anchor,
                 go_to_live=partial(self._window.show_page, "live"),
             ),

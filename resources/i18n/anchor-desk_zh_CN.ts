@@ -1299,6 +1299,411 @@
     </message>
 </context>
 <context>
+    <name>Preflight</name>
+    <message>
+        <source>OBS {version} on {platform} answers, WebSocket {websocket}.</source>
+        <translation>OBS {version}（{platform}）已应答，WebSocket {websocket}。</translation>
+    </message>
+    <message>
+        <source>This OBS does not tell {requests}, so what hangs on it was not checked. Look at it in OBS.</source>
+        <translation>这个 OBS 不提供 {requests}，相关项目没有检查。请在 OBS 里看一眼。</translation>
+    </message>
+    <message>
+        <source>The WebSocket server of OBS asks for no password: any program on this network can change what viewers see. Switch authentication on in OBS, Tools, WebSocket Server Settings.</source>
+        <translation>OBS 的 WebSocket 服务器没有密码：同一网络里的任何程序都能改动观众看到的画面。请在 OBS 的“工具 &gt; WebSocket 服务器设置”里开启身份认证。</translation>
+    </message>
+    <message>
+        <source>“{subject}” shows nothing: OBS has no {kind} here. Install that plugin, or replace the source.</source>
+        <translation>“{subject}”没有画面：这里的 OBS 没有 {kind}。请安装该插件，或换一个来源。</translation>
+    </message>
+    <message>
+        <source>“{subject}” is set to a file that is not there: {file}. Choose the file again in OBS.</source>
+        <translation>“{subject}”所选的文件不存在：{file}。请在 OBS 里重新选择。</translation>
+    </message>
+    <message>
+        <source>“{subject}” shows nothing though its file is there: {file}. It may be damaged: open it once.</source>
+        <translation>“{subject}”没有画面，但文件在：{file}。文件可能已损坏，请打开看一下。</translation>
+    </message>
+    <message>
+        <source>“{subject}” has shown nothing of {file} so far. Play it once in OBS to see that it is there.</source>
+        <translation>“{subject}”还没有播放过 {file}。请在 OBS 里播放一次，确认文件在。</translation>
+    </message>
+    <message>
+        <source>“{subject}” is set to a device that is not there: {device}. Plug it in, or choose another one.</source>
+        <translation>“{subject}”所选的设备不在：{device}。请接上设备，或另选一个。</translation>
+    </message>
+    <message>
+        <source>The program picture is there, scene “{subject}”.</source>
+        <translation>直播画面正常，场景“{subject}”。</translation>
+    </message>
+    <message>
+        <source>The program picture is black, scene “{subject}”. Check the camera, its lid and the light.</source>
+        <translation>直播画面是黑的，场景“{subject}”。请检查摄像头、镜头盖和灯光。</translation>
+    </message>
+    <message>
+        <source>The program picture stands still though “{sources}” should move. Check the camera&apos;s cable.</source>
+        <translation>直播画面静止，而“{sources}”本应有动作。请检查摄像头的线。</translation>
+    </message>
+    <message>
+        <source>OBS gave no picture of the program. Look at the OBS window before you go live.</source>
+        <translation>OBS 没有给出直播画面。开播前请看一眼 OBS 窗口。</translation>
+    </message>
+    <message>
+        <source>{fps} frames a second, {width} x {height}.</source>
+        <translation>每秒 {fps} 帧，{width} x {height}。</translation>
+    </message>
+    <message>
+        <source>OBS makes {fps} frames a second; {least} look smooth. Set it in OBS, Settings, Video.</source>
+        <translation>OBS 每秒 {fps} 帧；至少 {least} 帧才流畅。请在 OBS 的“设置 &gt; 视频”里调整。</translation>
+    </message>
+    <message>
+        <source>The picture goes out with {width} x {height}; 1280 x 720 is the least for reading prices. Set it in OBS, Settings, Video.</source>
+        <translation>输出画面为 {width} x {height}；至少 1280 x 720 才看得清价格。请在 OBS 的“设置 &gt; 视频”里调整。</translation>
+    </message>
+    <message>
+        <source>OBS left out {percent} % of its frames. Close other programs on this PC, or lower the quality.</source>
+        <translation>OBS 丢了 {percent} % 的帧。请关闭本机其他程序，或降低画质。</translation>
+    </message>
+    <message>
+        <source>The microphone “{subject}” is heard.</source>
+        <translation>话筒“{subject}”有声音。</translation>
+    </message>
+    <message>
+        <source>The microphone “{subject}” is muted. Unmute it in OBS, or with the desk&apos;s mute key.</source>
+        <translation>话筒“{subject}”已静音。请在 OBS 里或用主播台的静音键打开。</translation>
+    </message>
+    <message>
+        <source>Nothing was heard from the microphone “{subject}”. Speak while the preflight runs, and check its switch.</source>
+        <translation>话筒“{subject}”没有声音。检查时请说几句话，并看看它的开关。</translation>
+    </message>
+    <message>
+        <source>OBS has no sound at all. Add the microphone in OBS, Settings, Audio.</source>
+        <translation>OBS 里没有任何声音。请在 OBS 的“设置 &gt; 音频”里添加话筒。</translation>
+    </message>
+    <message>
+        <source>None of the sounds in OBS is a microphone. Check that the anchor can be heard.</source>
+        <translation>OBS 里的声音都不是话筒。请确认能听到主播。</translation>
+    </message>
+    <message>
+        <source>{free} GB are free where OBS records to.</source>
+        <translation>OBS 录像的磁盘还有 {free} GB 可用。</translation>
+    </message>
+    <message>
+        <source>Only {free} GB are free where OBS records to; a long evening needs {least}. Make room.</source>
+        <translation>OBS 录像的磁盘只剩 {free} GB；播一整晚需要 {least} GB。请腾出空间。</translation>
+    </message>
+    <message>
+        <source>Only {free} GB are free where OBS records to; the recording would break off. Make room first.</source>
+        <translation>OBS 录像的磁盘只剩 {free} GB，录像会中断。请先腾出空间。</translation>
+    </message>
+    <message>
+        <source>A stream service is set in OBS.</source>
+        <translation>OBS 已设置推流服务。</translation>
+    </message>
+    <message>
+        <source>OBS has no stream service: server or key is missing. Enter them in OBS, Settings, Stream.</source>
+        <translation>OBS 没有设好推流服务：缺少服务器或推流码。请在 OBS 的“设置 &gt; 直播”里填写。</translation>
+    </message>
+    <message>
+        <source>OBS is streaming already: viewers see what is changed now.</source>
+        <translation>OBS 已在推流：现在的改动观众都看得到。</translation>
+    </message>
+    <message>
+        <source>OBS is recording already.</source>
+        <translation>OBS 已在录像。</translation>
+    </message>
+    <message>
+        <source>The replay buffer runs.</source>
+        <translation>回放缓存正在运行。</translation>
+    </message>
+    <message>
+        <source>The replay buffer is set up and does not run. Start it if you want to save moments.</source>
+        <translation>回放缓存已设置但没有运行。要保存精彩瞬间请启动它。</translation>
+    </message>
+    <message>
+        <source>OBS has no replay buffer set up. Nothing is missing unless you want to save moments.</source>
+        <translation>OBS 没有设置回放缓存。不需要保存精彩瞬间就不用管它。</translation>
+    </message>
+    <message>
+        <source>The clock of this PC is right as far as is known.</source>
+        <translation>就目前所知，本机时钟正确。</translation>
+    </message>
+    <message>
+        <source>The clock of this PC says {time}, which cannot be. Every record would carry a wrong time: set it.</source>
+        <translation>本机时钟显示 {time}，不可能是对的。所有记录的时间都会错，请校准。</translation>
+    </message>
+    <message>
+        <source>The clock of this PC is {seconds} s away from the base&apos;s. Let the system set it from the internet.</source>
+        <translation>本机时钟与基地相差 {seconds} 秒。请让系统从互联网校时。</translation>
+    </message>
+    <message>
+        <source>The seller&apos;s name, address and contact are known and shown.</source>
+        <translation>经营者的名称、地址和联系方式齐全，并已显示。</translation>
+    </message>
+    <message>
+        <source>No shop was named, so it was not checked whether the seller is shown. Name the shop.</source>
+        <translation>没有指定店铺，所以没有检查是否显示经营者。请选择店铺。</translation>
+    </message>
+    <message>
+        <source>The shop&apos;s record lacks: {fields}. Viewers must see who sells (Order 117, art. 26). Fill the shop sheet in and import it.</source>
+        <translation>店铺资料缺少：{fields}。观众必须看到谁在卖货（第117号令第26条）。请补全店铺表并导入。</translation>
+    </message>
+    <message>
+        <source>OBS has no text source “{subject}”, so viewers do not see who sells (Order 117, art. 26). Make the shop&apos;s scenes again, or add it.</source>
+        <translation>OBS 没有文字来源“{subject}”，观众看不到谁在卖货（第117号令第26条）。请重新生成店铺场景，或添加它。</translation>
+    </message>
+    <message>
+        <source>Scene “{subject}” does not show who sells (Order 117, art. 26). Make “{source}” visible in it.</source>
+        <translation>场景“{subject}”没有显示谁在卖货（第117号令第26条）。请在其中显示“{source}”。</translation>
+    </message>
+    <message>
+        <source>“{subject}” is empty. The desk fills it when the first item is presented: do that before viewers come.</source>
+        <translation>“{subject}”是空的。讲解第一款时主播台会填上：请在观众进来之前完成。</translation>
+    </message>
+    <message>
+        <source>“{subject}” does not show this shop&apos;s identity. The desk replaces it when the first item is presented: do that before viewers come.</source>
+        <translation>“{subject}”显示的不是本店的经营者信息。讲解第一款时主播台会替换：请在观众进来之前完成。</translation>
+    </message>
+    <message>
+        <source>OBS has no text source “{subject}”, so product and price cannot be shown there. Make it, or change its name in the settings.</source>
+        <translation>OBS 没有文字来源“{subject}”，无法显示商品和价格。请创建它，或在设置里改名称。</translation>
+    </message>
+    <message>
+        <source>The lineup wants scene “{subject}” and OBS has none of that name (rows {rows}). Rename it in OBS or in the lineup.</source>
+        <translation>排品表要用场景“{subject}”，OBS 里没有这个名称（第 {rows} 行）。请在 OBS 或排品表里改名。</translation>
+    </message>
+    <message>
+        <source>All scenes of the lineup are in OBS.</source>
+        <translation>排品表用到的场景 OBS 里都有。</translation>
+    </message>
+    <message>
+        <source>Policy scene “{subject}” shows “{source}”: policy talk must stand apart from selling (Advertising Law, art. 9). Hide it in that scene.</source>
+        <translation>政策场景“{subject}”显示了“{source}”：政策宣讲必须与卖货分开（广告法第9条）。请在该场景里隐藏它。</translation>
+    </message>
+    <message>
+        <source>Scene “{subject}” shows the whole screen (“{source}”): script, prices and buyers&apos; data of this PC could go on air. Remove it, or capture one window.</source>
+        <translation>场景“{subject}”会播出整个屏幕（“{source}”）：本机的话术、价格和买家信息都可能被播出。请移除，或只采集一个窗口。</translation>
+    </message>
+    <message>
+        <source>Scene “{subject}” shows a window (“{source}”). See that nothing private can appear in it.</source>
+        <translation>场景“{subject}”会播出一个窗口（“{source}”）。请确认里面不会出现内部信息。</translation>
+    </message>
+    <message>
+        <source>Scene “{subject}” holds a hidden capture of the screen (“{source}”). One click would put it on air.</source>
+        <translation>场景“{subject}”里有一个隐藏的屏幕采集（“{source}”）。点一下就会播出。</translation>
+    </message>
+    <message>
+        <source>“{subject}” shows a local web page, {file}. See that nothing private is in it.</source>
+        <translation>“{subject}”显示本机网页 {file}。请确认里面没有内部信息。</translation>
+    </message>
+    <message>
+        <source>OBS shows another scene collection, “{new}”; “{subject}” was accepted. Nothing was compared.</source>
+        <translation>OBS 用的是另一个场景集合“{new}”；之前认可的是“{subject}”，没有比较。</translation>
+    </message>
+    <message>
+        <source>Scene “{subject}” is new.</source>
+        <translation>新增场景“{subject}”。</translation>
+    </message>
+    <message>
+        <source>Scene “{subject}” is gone.</source>
+        <translation>场景“{subject}”不见了。</translation>
+    </message>
+    <message>
+        <source>Scene “{subject}” is now called “{new}”.</source>
+        <translation>场景“{subject}”改名为“{new}”。</translation>
+    </message>
+    <message>
+        <source>The order of the scenes changed.</source>
+        <translation>场景的顺序变了。</translation>
+    </message>
+    <message>
+        <source>Source “{subject}” is new.</source>
+        <translation>新增来源“{subject}”。</translation>
+    </message>
+    <message>
+        <source>Source “{subject}” is gone.</source>
+        <translation>来源“{subject}”不见了。</translation>
+    </message>
+    <message>
+        <source>Source “{subject}” is now called “{new}”.</source>
+        <translation>来源“{subject}”改名为“{new}”。</translation>
+    </message>
+    <message>
+        <source>Source “{subject}” is of another kind: {new}.</source>
+        <translation>来源“{subject}”换了类型：{new}。</translation>
+    </message>
+    <message>
+        <source>“{subject}” is muted now.</source>
+        <translation>“{subject}”现在是静音。</translation>
+    </message>
+    <message>
+        <source>“{subject}” is not muted any more.</source>
+        <translation>“{subject}”已不再静音。</translation>
+    </message>
+    <message>
+        <source>“{scene}” now holds “{subject}”.</source>
+        <translation>“{scene}”里多了“{subject}”。</translation>
+    </message>
+    <message>
+        <source>“{scene}” does not hold “{subject}” any more.</source>
+        <translation>“{scene}”里没有“{subject}”了。</translation>
+    </message>
+    <message>
+        <source>“{subject}” is hidden now in “{scene}”.</source>
+        <translation>“{subject}”在“{scene}”里被隐藏。</translation>
+    </message>
+    <message>
+        <source>“{subject}” is visible now in “{scene}”.</source>
+        <translation>“{subject}”在“{scene}”里被显示。</translation>
+    </message>
+    <message>
+        <source>The layers of “{scene}” changed their order.</source>
+        <translation>“{scene}”的图层顺序变了。</translation>
+    </message>
+    <message>
+        <source>“{subject}” has a new filter, “{new}”.</source>
+        <translation>“{subject}”多了滤镜“{new}”。</translation>
+    </message>
+    <message>
+        <source>“{subject}” lost its filter “{new}”.</source>
+        <translation>“{subject}”少了滤镜“{new}”。</translation>
+    </message>
+    <message>
+        <source>The filter “{new}” on “{subject}” is on now.</source>
+        <translation>“{subject}”的滤镜“{new}”被打开。</translation>
+    </message>
+    <message>
+        <source>The filter “{new}” on “{subject}” is off now.</source>
+        <translation>“{subject}”的滤镜“{new}”被关闭。</translation>
+    </message>
+    <message>
+        <source>The filter “{new}” on “{subject}” is of another kind.</source>
+        <translation>“{subject}”的滤镜“{new}”换了类型。</translation>
+    </message>
+    <message>
+        <source>registered name</source>
+        <translation>经营者名称</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>contact</source>
+        <translation>联系方式</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Breaks lineup rows {rows}.</source>
+        <translation>影响排品行 {rows}。</translation>
+    </message>
+    <message>
+        <source>It is one of the desk&apos;s own texts.</source>
+        <translation>它是主播台要用的文字。</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>请留意</translation>
+    </message>
+    <message>
+        <source>Mend it</source>
+        <translation>请先解决</translation>
+    </message>
+    <message>
+        <source>OBS is busy loading. Try again in a moment.</source>
+        <translation>OBS 正在加载。请稍后再试。</translation>
+    </message>
+</context>
+<context>
+    <name>PreflightControl</name>
+    <message>
+        <source>The report is in {path}</source>
+        <translation>报告已保存到 {path}</translation>
+    </message>
+    <message>
+        <source>Not exported: {reason} Choose another folder.</source>
+        <translation>没有导出：{reason} 请换一个文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>PreflightPanel</name>
+    <message>
+        <source>Preflight</source>
+        <translation>开播检查</translation>
+    </message>
+    <message>
+        <source>Run preflight</source>
+        <translation>开始检查</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Show what is good</source>
+        <translation>显示正常项</translation>
+    </message>
+    <message>
+        <source>Accept OBS as it is</source>
+        <translation>认可 OBS 现状</translation>
+    </message>
+    <message>
+        <source>Looking at OBS and listening to the microphone. Speak a sentence…</source>
+        <translation>正在查看 OBS 并收听话筒。请说一句话…</translation>
+    </message>
+    <message>
+        <source>{red} to mend, {amber} to look at, {good} good</source>
+        <translation>{red} 项须解决，{amber} 项请留意，{good} 项正常</translation>
+    </message>
+    <message>
+        <source>Nothing new was found out: {reason}</source>
+        <translation>没有新的检查结果：{reason}</translation>
+    </message>
+    <message>
+        <source>OBS as it was at this preflight is accepted; later changes will show here.</source>
+        <translation>已认可本次检查时的 OBS；以后的改动会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Export the preflight</source>
+        <translation>导出开播检查</translation>
+    </message>
+    <message>
+        <source>Not run yet</source>
+        <translation>还没有检查</translation>
+    </message>
+    <message>
+        <source>It looks at picture, sound, scenes, seller and disk in a few seconds. Nothing changes.</source>
+        <translation>几秒内查看画面、声音、场景、经营者信息和磁盘，不做任何改动。</translation>
+    </message>
+    <message>
+        <source>Changed in OBS since the accepted state</source>
+        <translation>认可之后 OBS 里的改动</translation>
+    </message>
+    <message>
+        <source>Accept OBS as it is to be told later what somebody changed in it.</source>
+        <translation>认可 OBS 现状后，以后有人改动会在这里提示。</translation>
+    </message>
+    <message>
+        <source>Nothing changed in OBS since the accepted state.</source>
+        <translation>认可之后 OBS 没有改动。</translation>
+    </message>
+    <message>
+        <source>Checked just now.</source>
+        <translation>刚刚检查过。</translation>
+    </message>
+    <message>
+        <source>Checked {minutes} min ago. OBS may have changed since.</source>
+        <translation>{minutes} 分钟前检查过，之后 OBS 可能有改动。</translation>
+    </message>
+</context>
+<context>
     <name>Prepare</name>
     <message>
         <source>OBS</source>
@@ -1406,6 +1811,18 @@
     <message>
         <source>Connect to OBS now</source>
         <translation>立即连接 OBS</translation>
+    </message>
+    <message>
+        <source>Run preflight</source>
+        <translation>开始检查</translation>
+    </message>
+    <message>
+        <source>Export the preflight</source>
+        <translation>导出开播检查</translation>
+    </message>
+    <message>
+        <source>Accept OBS as it is</source>
+        <translation>认可 OBS 现状</translation>
     </message>
     <message>
         <source>Close the session</source>
@@ -2184,6 +2601,37 @@
     <message>
         <source>{seconds} s old</source>
         <translation>{seconds} 秒前</translation>
+    </message>
+</context>
+<context>
+    <name>WaiverForm</name>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Why it may go on air like this</source>
+        <translation>为什么可以这样开播</translation>
+    </message>
+    <message>
+        <source>Decided by</source>
+        <translation>决定人</translation>
+    </message>
+    <message>
+        <source>Name of who decides it</source>
+        <translation>谁来决定，写姓名</translation>
+    </message>
+    <message>
+        <source>Go live with this reason</source>
+        <translation>以此理由开播</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>先不开播</translation>
+    </message>
+    <message>
+        <source>The preflight found {count} things to mend. To go live all the same, say why and who decides it: both are kept in the session&apos;s record. A rehearsal needs neither.</source>
+        <translation>开播检查有 {count} 项须解决。仍要开播，请写明理由和决定人：两者都会记入本场记录。彩排不需要。</translation>
     </message>
 </context>
 </TS>

@@ -3,6 +3,7 @@
 """Stand-ins for what Prepare, Review and the prompter need, over the demo's content."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -12,6 +13,10 @@ from PySide6.QtWidgets import QPushButton
 from app.adapters.files.import_files import import_files
 from app.domain.content_set import ContentSet
 from app.domain.import_outcome import ImportOutcome, Place, explain
+from app.domain.obs.fingerprint import fingerprint
+from app.domain.obs.preflight import Level, PreflightReport
+from app.domain.obs.preflight_judge import check, judge
+from app.domain.obs.survey import ChosenDevice, VideoMode
 from app.domain.ports import LedgerHead, SessionSummary
 from app.domain.session_state import Presented, Sale, SessionState, Totals
 from app.settings.resources import resource_path
@@ -20,6 +25,7 @@ from app.ui.pages.prepare_page import PreparePage
 from app.ui.pages.review_page import ReviewPage
 from app.ui.prepare.ports import PrepareActions, PrepareDefaults, PreparePageServices
 from app.ui.review.ports import ReviewPageServices
+from tests.helpers.survey import CAMERA, INTENT, MIC, PRODUCT, SELLER, placed, studio, with_input, with_item
 from tests.screens import sample
 from tests.screens.live_fakes import FakeObsService, FakeSync, FixedClock
 
@@ -62,6 +68,31 @@ class FakeSessionService(QObject):
 
     def close(self) -> None:
         raise AssertionError("a picture closes no session")
+
+
+class FakePreflight(QObject):
+    started = Signal()
+    report_changed = Signal(object)
+    failed = Signal(object)
+    accepted = Signal()
+
+    def __init__(self, report: PreflightReport | None = None) -> None:
+        super().__init__()
+        self.report = report
+        self.busy = False
+
+    @property
+    def needs_reason(self) -> bool:
+        return self.report is not None and self.report.level is Level.RED
+
+    def run(self, *_what: object) -> None:
+        self.started.emit()
+
+    def accept(self) -> None:
+        self.accepted.emit()
+
+    def waive(self, *_who: object) -> None:
+        raise AssertionError("a picture goes live in spite of nothing")
 
 
 class FullSync(FakeSync):
@@ -182,16 +213,55 @@ def open_forms(page: PreparePage) -> None:
     page.base_form.show_result(reason, tone="bad")
 
 
-def prepare_page(registry: Any, theme: Any, *, content: ContentSet, ready: bool) -> PreparePage:
+def preflight_report(level: Level) -> PreflightReport:
+    """Return what the preflight says of a sound studio, of one to look at, or of one with much to mend."""
+    if level is Level.GOOD:
+        return check(studio(), INTENT, fingerprint(studio()))
+    if level is Level.AMBER:
+        return judge(studio(password_asked=False, disk_free_mb=8_200.0), INTENT)
+    bad = with_item(studio(), placed("商品", "整个屏幕", 9, kind="monitor_capture"))
+    bad = with_item(bad, placed("政策", PRODUCT, 3))
+    bad = with_input(with_input(bad, MIC, muted=True), SELLER, text="另一家店")
+    bad = with_input(bad, CAMERA, device=ChosenDevice("USB Video Device 046d:0825", ()))
+    return check(
+        replace(bad, service_set=False, video=VideoMode(30.0, 1280, 720, 852, 480), disk_free_mb=8_200.0),
+        INTENT,
+        fingerprint(with_item(studio(), placed("政策", "A very long name of a source that nobody shortened 馕", 9))),
+    )
+
+
+def report_for(page: str) -> PreflightReport | None:
+    """Return the report that a state of the Prepare page shows, None where the preflight was not run."""
+    levels = {"good": Level.GOOD, "look": Level.AMBER, "busy": Level.AMBER, "red": Level.RED, "reason": Level.RED}
+    name = page.removeprefix("prepare-preflight-")
+    return preflight_report(levels[name]) if name in levels else None
+
+
+def run_preflight(page: PreparePage, name: str) -> None:
+    """Bring the page into one of the preflight's states."""
+    if name == "prepare-preflight-reason":
+        page.start(rehearsal=False)
+    if name == "prepare-preflight-busy":
+        page.preflight_panel.show_busy()
+    if name == "prepare-preflight-good":
+        for button in page.preflight_panel.findChildren(QPushButton):
+            if button.isCheckable():
+                button.setChecked(True)
+
+
+def prepare_page(
+    registry: Any, theme: Any, *, content: ContentSet, ready: bool, report: PreflightReport | None = None
+) -> PreparePage:
     """Return the Prepare page, with everything connected or nothing."""
     services = PreparePageServices(
         content=FakeContent(content),
         session=FakeSessionService(),
         obs=FakeObsService(sample.OFF_AIR if ready else sample.GONE),
         sync=FullSync(sample.AT_BASE if ready else sample.OFFLINE),
+        preflight=FakePreflight(report),
         worker=InlineWorker(),
     )
-    actions = PrepareActions(*[lambda *_arguments: None] * 6)
+    actions = PrepareActions(*[lambda *_arguments: None] * 7)
     defaults = PrepareDefaults(anchor="阿依古丽" if ready else "")
     return PreparePage(services, actions, registry, theme, defaults=defaults)
 

@@ -100,6 +100,8 @@ def _live_states(theme: object) -> "Iterator[tuple[str, Callable[[], object]]]":
 def _other_pages(theme: object) -> "Iterator[tuple[str, Callable[[], object]]]":
     for page in ("prepare", "prepare-empty", "prepare-problems", "prepare-forms", "review", "shortcuts"):
         yield page, lambda p=page: _window(theme, page=p)
+    for state in ("good", "look", "busy", "red", "reason"):
+        yield f"prepare-preflight-{state}", lambda s=state: _window(theme, page=f"prepare-preflight-{s}")
 
 
 def _prompter_states(theme: object) -> "Iterator[tuple[str, Callable[[], object]]]":
@@ -138,7 +140,14 @@ def _window(theme: object, *, page: str = "live", alarm: str = "", **shown: obje
         shown.get("status", sample.AT_BASE),
     )
     content = ContentSet() if page == "prepare-empty" else page_fakes.demo_content()
-    prepare = page_fakes.prepare_page(registry, theme, content=content, ready=page == "prepare")
+    prepare = page_fakes.prepare_page(
+        registry,
+        theme,
+        content=content,
+        ready=page == "prepare" or page.startswith("prepare-preflight"),
+        report=page_fakes.report_for(page),
+    )
+    page_fakes.run_preflight(prepare, page)
     if page == "prepare-problems":
         prepare.import_panel.show_preview(page_fakes.broken_import(), content)
     if page == "prepare-forms":

@@ -11,13 +11,17 @@ from PySide6.QtCore import QObject, Signal
 from app.contract.content import ContentRecord
 from app.domain.content_set import ContentSet
 from app.domain.import_outcome import ImportOutcome
+from app.domain.obs.fingerprint import Fingerprint
 from app.domain.obs.state import ObsState
+from app.domain.obs.survey import Survey
 from app.domain.ports import SessionSummary
 from app.domain.session_state import fold
 from app.domain.sync import SyncPhase, SyncStatus
 from app.services.obs import ObsService
+from app.services.preflight import PreflightPorts, PreflightService
 from app.ui.prepare.ports import PrepareActions
-from tests.helpers.services import FakeObsControl, MemoryLedger
+from tests.helpers.services import FakeObsControl, MemoryLedger, Rig
+from tests.helpers.survey import INTENT, studio
 
 
 class ListedLedger(MemoryLedger):
@@ -65,6 +69,26 @@ class TalkingObs(FakeObsControl):
         raise AssertionError("nobody listens yet")
 
 
+class ScriptedPreflight:
+    """What the preflight works on: the next survey, or the error it ends with; and the accepted state."""
+
+    def __init__(self) -> None:
+        self.next: Survey | Exception = studio()
+        self.accepted: Fingerprint | None = None
+
+    def service(self, rig: Rig) -> PreflightService:
+        ports = PreflightPorts(self._take, lambda: self.accepted, self._accept)
+        return PreflightService(ports, rig.content, rig.session, rig.worker, overlay=INTENT.overlay)
+
+    def _take(self) -> Survey:
+        if isinstance(self.next, Exception):
+            raise self.next
+        return self.next
+
+    def _accept(self, fingerprint: Fingerprint) -> None:
+        self.accepted = fingerprint
+
+
 class StillSync(QObject):
     """The sync service as a page sees it."""
 
@@ -99,6 +123,7 @@ class Recorder:
             save_obs_place=self._note("place"),
             save_obs_password=self._note("password"),
             enroll=self._note("enroll"),
+            export_preflight=self._note("export_preflight"),
             remember_anchor=self._note("anchor"),
             go_to_live=self._note("live"),
         )
@@ -115,7 +140,7 @@ class Recorder:
     def _note(self, name: str) -> Callable[..., None]:
         def note(*values: object) -> None:
             self.calls.append((name, *values))
-            if self.error is not None and name in ("address", "password", "enroll"):
+            if self.error is not None and name in ("address", "password", "enroll", "export_preflight"):
                 raise self.error
 
         return note

@@ -21,7 +21,7 @@ from app.ui.prepare.import_counts import ImportCount, import_counts
 from app.ui.prepare.ports import PrepareDefaults, PreparePageServices
 from app.ui.theme import load_theme
 from tests.helpers.services import Rig, pump
-from tests.ui.page_stage import FILES, Recorder, StillSync, TalkingObs, outcome_with
+from tests.ui.page_stage import FILES, Recorder, ScriptedPreflight, StillSync, TalkingObs, outcome_with
 
 PROBLEM = ImportProblem("shops.xlsx", "products", 7, "F 直播价", "The price -5 is below zero. Write 0 or more.")
 
@@ -31,9 +31,14 @@ class Stage:
 
     def __init__(self, qtbot: QtBot, rig: Rig, anchor: str = "小古") -> None:
         self.rig, self.recorder, self.sync, self.obs = rig, Recorder(), StillSync(), TalkingObs()
-        self.registry = CommandRegistry()
+        self.registry, self.obs_world = CommandRegistry(), ScriptedPreflight()
         services = PreparePageServices(
-            content=rig.content, session=rig.session, obs=self.obs.service(), sync=self.sync, worker=rig.worker
+            content=rig.content,
+            session=rig.session,
+            obs=self.obs.service(),
+            sync=self.sync,
+            preflight=self.obs_world.service(rig),
+            worker=rig.worker,
         )
         self.page = PreparePage(
             services,

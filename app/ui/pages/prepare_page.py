@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -21,9 +21,12 @@ from app.ui.prepare.connections import Connections
 from app.ui.prepare.forms import BaseForm, ObsForm
 from app.ui.prepare.import_panel import ImportPanel
 from app.ui.prepare.ports import PrepareActions, PrepareDefaults, PreparePageServices
+from app.ui.prepare.preflight_control import PreflightControl
+from app.ui.prepare.preflight_panel import PreflightPanel
 from app.ui.prepare.readiness import readiness
 from app.ui.prepare.ready_panel import ReadyPanel
 from app.ui.prepare.session_panel import SessionPanel
+from app.ui.prepare.waiver_form import WaiverForm
 from app.ui.theme.model import Theme
 
 _TWO_COLUMNS_PX = 960
@@ -58,10 +61,20 @@ class PreparePage(QWidget):
         self._starting = False
         self.obs_form = ObsForm(defaults.obs, defaults.obs_in_use)
         self.base_form = BaseForm(defaults.base_url)
-        self.session_panel = SessionPanel(theme, defaults.anchor)
+        self.waiver_form = WaiverForm()
+        self.session_panel = SessionPanel(theme, defaults.anchor, self.waiver_form)
         self.import_panel = ImportPanel()
-        self.ready_panel = ReadyPanel(IconSet(theme), self.obs_form, self.base_form)
+        icons = IconSet(theme)
+        self.ready_panel = ReadyPanel(icons, self.obs_form, self.base_form)
+        self.preflight_panel = PreflightPanel(icons, services.session.clock)
         self._connections = Connections(services, actions, self.obs_form, self.base_form, parent=self)
+        self._preflight = PreflightControl(
+            services, actions, self.preflight_panel, self.session_panel, self.waiver_form, parent=self
+        )
+        self._preflight.live_allowed.connect(self._open_live)
+        self._scroll = QScrollArea()
+        # Queued: what just opened has no place in the layout yet.
+        self._preflight.news_in.connect(self._scroll.ensureWidgetVisible, Qt.ConnectionType.QueuedConnection)
         self._columns = self._build()
         self._connect_panels()
         self._connect_services()
@@ -97,9 +110,26 @@ class PreparePage(QWidget):
         self._services.worker.run(look, self._on_preview_ready, self._on_preview_failed)
 
     def start(self, rehearsal: bool) -> None:
-        """Open the chosen session; the Live page follows once it is saved."""
+        """Open the chosen session, or ask for a reason first where the preflight is red.
+
+        The Live page follows once the session is saved. A rehearsal is never held up.
+        """
+        if not self._may_open():
+            return
+        if rehearsal or not self._preflight.holds_back():
+            self._open(rehearsal)
+
+    def _may_open(self) -> bool:
         choice = self.session_panel.choice
-        if choice is None or self._starting or self._services.session.state is not None:
+        return choice is not None and not self._starting and self._services.session.state is None
+
+    def _open_live(self) -> None:
+        if self._may_open():
+            self._open(rehearsal=False)
+
+    def _open(self, rehearsal: bool) -> None:
+        choice = self.session_panel.choice
+        if choice is None:
             return
         self._starting = True
         self.session_panel.show_busy(self.tr("Opening the session…"))
@@ -112,20 +142,19 @@ class PreparePage(QWidget):
         columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
         columns.setContentsMargins(24, 24, 24, 24)
         columns.setSpacing(16)
-        for panels in ((self.session_panel, self.import_panel), (self.ready_panel,)):
+        for panels in ((self.session_panel, self.import_panel), (self.ready_panel, self.preflight_panel)):
             column = QVBoxLayout()
             column.setSpacing(16)
             for panel in panels:
                 column.addWidget(panel)
             column.addStretch(1)
             columns.addLayout(column, 1)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(content)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(content)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        outer.addWidget(self._scroll)
         return columns
 
     def _connect_panels(self) -> None:
@@ -157,6 +186,14 @@ class PreparePage(QWidget):
         add("go_live", lambda: self.tr("Go live"), "Ctrl+Return", partial(self.start, False))
         add("rehearse", lambda: self.tr("Rehearse"), "Ctrl+Shift+Return", partial(self.start, True))
         add("retry_obs", lambda: self.tr("Connect to OBS now"), "Ctrl+R", self._services.obs.retry_now)
+        add("preflight", lambda: self.tr("Run preflight"), "Ctrl+Shift+R", self._preflight.run)
+        add(
+            "export_preflight",
+            lambda: self.tr("Export the preflight"),
+            "Ctrl+E",
+            self.preflight_panel.ask_where_to_export,
+        )
+        add("accept_obs", lambda: self.tr("Accept OBS as it is"), "Ctrl+Alt+A", self._services.preflight.accept)
         add("close_session", lambda: self.tr("Close the session"), "Ctrl+Alt+W", self._services.session.close)
 
     def _on_shop_changed(self, _shop_id: str) -> None:

@@ -13,8 +13,10 @@ from app.domain.content_set import ContentSet
 
 if TYPE_CHECKING:
     from app.domain.import_outcome import ImportOutcome
+    from app.domain.obs.preflight import PreflightReport
     from app.services.content import ContentService
     from app.services.obs import ObsService
+    from app.services.preflight import PreflightService
     from app.services.session import SessionService
     from app.services.sync import SyncService
     from app.services.worker import Worker
@@ -28,6 +30,7 @@ class PreparePageServices:
     session: SessionService
     obs: ObsService
     sync: SyncService
+    preflight: PreflightService
     worker: Worker
 
 
@@ -44,6 +47,7 @@ class PrepareActions:
         save_obs_place: (worker) keep name, host and port of an OBS, and point the OBS link at it.
         save_obs_password: (worker) put the password of an OBS into the system keyring.
         enroll: (worker) join the base at a URL with a one-time code; may raise BaseUnreachable or BaseRefused.
+        export_preflight: (worker) write a report to a file; its ending chooses text, CSV or JSON.
         remember_anchor: keep the anchor's name for the next start.
         go_to_live: show the Live page.
     """
@@ -52,6 +56,7 @@ class PrepareActions:
     save_obs_place: Callable[[str, str, int], None]
     save_obs_password: Callable[[str, str], None]
     enroll: Callable[[str, str], None]
+    export_preflight: Callable[[PreflightReport, Path], None]
     remember_anchor: Callable[[str], None]
     go_to_live: Callable[[], None]
 

@@ -236,7 +236,7 @@ def drift_sentence(drift: Drift) -> str:
         rows = QCoreApplication.translate("Preflight", "Breaks lineup rows {rows}.")
         parts.append(rows.format(rows=", ".join(drift.rows)))
     if drift.roles:
-        parts.append(QCoreApplication.translate("Preflight", "The desk can no longer fill it."))
+        parts.append(QCoreApplication.translate("Preflight", "It is one of the desk's own texts."))
     return " ".join(parts)
 
 

@@ -30,6 +30,8 @@ class SessionChoice:
 class SessionPanel(Panel):
     """Shop, anchor and lineup with two ways to start; while a session is open, that session instead.
 
+    ``waiver`` opens itself under the buttons when going live needs a reason.
+
     Signals:
         shop_changed(str): another shop is chosen.
         start_wanted(bool): start a rehearsal (True) or go live (False).
@@ -42,10 +44,11 @@ class SessionPanel(Panel):
     live_wanted = Signal()
     close_wanted = Signal()
 
-    def __init__(self, theme: Theme, anchor: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, anchor: str, waiver: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._content = ContentSet()
         self._busy = False
+        self._waiver = waiver
         self._choose = self._build_choose(anchor)
         self._open = self._build_open(theme)
         self._notice = QLabel()
@@ -62,7 +65,12 @@ class SessionPanel(Panel):
         shop_id, anchor = self._shop.currentData(), self._anchor.text().strip()
         if not shop_id or not anchor:
             return None
-        return SessionChoice(shop_id, self._shop.currentText(), anchor, self._lineup.currentData() or None)
+        return SessionChoice(shop_id, self._shop.currentText(), anchor, self.lineup_id)
+
+    @property
+    def lineup_id(self) -> str | None:
+        """The chosen lineup, None for the shop's plain run."""
+        return self._lineup.currentData() or None
 
     @property
     def shop_id(self) -> str:
@@ -149,6 +157,7 @@ class SessionPanel(Panel):
         layout.setSpacing(16)
         layout.addLayout(form)
         layout.addLayout(buttons)
+        layout.addWidget(self._waiver)
         layout.addWidget(self._why)
         return page
 
