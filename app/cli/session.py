@@ -69,6 +69,8 @@ def run_show(args: argparse.Namespace) -> int:
     say(
         f"{totals.sales} sales, {totals.units} units, {_yuan(totals.amount_fen)}, {totals.unpriced} units with no price"
     )
+    for waiver in state.waivers:
+        say(f"went live in spite of {', '.join(waiver.codes)}: {waiver.reason} ({waiver.by})")
     for sale in state.sales:
         note = "  taken back" if sale.voided_by else ""
         amount = "no price" if sale.amount_fen is None else _yuan(sale.amount_fen)

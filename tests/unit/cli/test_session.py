@@ -2,8 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """``session``: open, list, show and close, with a sentence for everything that does not fit."""
 
+from app.contract.events import PreflightWaivedBody
+from app.domain.clock import SystemClock
+from app.domain.drafts import EventDrafter
 from app.settings.file import load_settings
 from app.settings.profile_lock import ProfileLock
+from app.store.open_store import open_store
 from tests.unit.cli.conftest import Terminal
 
 
@@ -97,6 +101,18 @@ def test_show_names_every_sale(shop: Terminal) -> None:
     assert f"{kept}  " in text
     assert "1 sales, 3 units" in text
     assert text.count("taken back") == 1
+
+
+def test_show_names_who_went_live_in_spite_of_the_preflight(shop: Terminal) -> None:
+    session_id = shop.open_session()
+    store = open_store(shop.profile, SystemClock())
+    body = PreflightWaivedBody(level="red", codes=("picture.black",), reason="灯坏了", by="小周")
+    store.ledger.append(EventDrafter(SystemClock(), "").preflight_waived(session_id, body)).result(10)
+    store.close()
+    assert "went live in spite of picture.black: 灯坏了 (小周)" in shop.run("session", "show", session_id).out
+    (waiver,) = shop.run("session", "show", session_id, "--json").json["waivers"]
+    assert (waiver["reason"], waiver["by"], waiver["codes"]) == ("灯坏了", "小周", ["picture.black"])
+    assert shop.run("verify").code == 0
 
 
 def test_an_unknown_session_is_refused(shop: Terminal) -> None:
