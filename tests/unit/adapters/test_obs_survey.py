@@ -100,6 +100,11 @@ def test_an_obs_that_is_loading_says_try_again(obs: FakeObs) -> None:
     assert (error.fault, "try again" in str(error)) == (LinkFault.NONE, True)
 
 
+def test_a_collection_that_changes_during_the_survey_is_not_half_told(obs: FakeObs) -> None:
+    obs.faults.refuse["GetInputMute"] = 207
+    assert failure(obs).fault is LinkFault.NONE
+
+
 def test_lists_that_do_not_agree_are_not_believed(obs: FakeObs) -> None:
     obs.model.program = "a scene of another collection"
     assert failure(obs).fault is LinkFault.NONE

@@ -93,6 +93,17 @@ def test_two_alike_are_never_guessed_at() -> None:
     assert [code for code, *_rest in told(after, before)] == ["scene.removed"] * 2 + ["scene.added"] * 2
 
 
+def test_two_scenes_of_the_same_items_are_never_guessed_at() -> None:
+    def with_scenes(*names: str) -> Survey:
+        survey = studio(scenes=(*studio().scenes, *(Scene(name) for name in names)))
+        for name in names:
+            survey = with_item(survey, placed(name, CAMERA, 1))
+        return survey
+
+    found = told(with_scenes("机位 3", "机位 4"), with_scenes("机位 1", "机位 2"))
+    assert [code for code, *_rest in found] == ["scene.removed"] * 2 + ["scene.added"] * 2
+
+
 def test_a_removed_scene_breaks_its_rows() -> None:
     after = replace(
         studio(), scenes=(Scene("政策"),), items=tuple(one for one in studio().items if one.item.container == "政策")
