@@ -23,6 +23,7 @@ pytestmark = [pytest.mark.real_obs, pytest.mark.e2e]
 
 GOODS, POLICY, INNER = "Preflight 商品", "Preflight 政策", "Preflight 内"
 COLOUR, PICTURE, SCREEN, MIC, CAMERA = "Pf colour", "Pf 图片", "Pf screen", "Pf 话筒", "Pf camera"
+MEDIUM = "Pf medium"
 PRODUCT, PRICE, SELLER = "Anchor Desk product", "Anchor Desk price", "Anchor Desk seller"
 GREEN, BLACK = 0xFF00FF00, 0xFF000000
 STREAM_KEY = "not-a-real-key-4711"
@@ -92,6 +93,10 @@ class Studio:
         self.client.request(
             "SetSceneItemEnabled", {"sceneName": scene, "sceneItemId": item, "sceneItemEnabled": visible}
         )
+
+    def medium_plays(self) -> bool:
+        told = self.client.request("GetMediaInputStatus", {"inputName": MEDIUM})
+        return str(told["mediaState"]) == "OBS_MEDIA_STATE_PLAYING"
 
     def preflight(self, *arguments: str, exit_code: int = 0) -> dict[str, Any]:
         told = self.line.json("obs", "preflight", "--obs", self.place, "--shop", "S1", *arguments, exit_code=exit_code)
@@ -174,6 +179,16 @@ def test_a_black_program_is_red_until_there_is_light(studio: Studio) -> None:
     assert ("picture.black", GOODS) in studio.codes(exit_code=1)
     studio.change(COLOUR, color=GREEN)
     assert ("picture.black", GOODS) not in studio.codes(exit_code=1)
+
+
+def test_a_medium_that_should_move_and_stands_still_is_found(studio: Studio) -> None:
+    medium = {"is_local_file": False, "input": "testsrc=size=320x180:rate=10", "input_format": "lavfi"}
+    studio.make("ffmpeg_source", MEDIUM, medium)
+    until(studio.medium_plays, "the medium plays")
+    assert ("picture.frozen", GOODS) not in studio.codes()
+    studio.change(MEDIUM, input="color=c=red:size=320x180:rate=10")
+    until(studio.medium_plays, "the medium plays")
+    assert ("picture.frozen", GOODS) in studio.codes()
 
 
 def test_the_stream_key_is_nowhere_in_what_is_told(studio: Studio, tmp_path: Path) -> None:
