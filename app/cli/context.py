@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from app.domain.clock import Clock
     from app.domain.content_set import ContentSet
     from app.domain.ports import LedgerReader, VerifyReport
-    from app.settings.model import Settings
+    from app.settings.model import ObsPlace, Settings
     from app.store.open_store import DeskStore
 
+USAGE_ERROR: Final = 2
 _LOCK_WAIT_S: Final = 3.0
 _LOCK_PAUSE_S: Final = 0.05
 
@@ -51,6 +52,28 @@ def profile_of(args: argparse.Namespace) -> Profile:
     """Return the profile that the command line, the environment or the platform names."""
     explicit: Path | None = args.profile
     return Profile.resolve(explicit, os.environ)
+
+
+def obs_place_of(args: argparse.Namespace, settings: "Settings") -> "ObsPlace":
+    """Return the OBS that ``--obs`` names or gives the address of, else the one in use.
+
+    Raises:
+        CliError: when no OBS has that name.
+    """
+    from app.settings.model import ObsPlace
+
+    if args.obs is None:
+        return settings.obs.place
+    if isinstance(args.obs, tuple):
+        host, port = args.obs
+        return ObsPlace(host=host, port=port)
+    known = settings.obs.named(args.obs)
+    if known is None:
+        names = ", ".join(place.name for place in settings.obs.others) or "none"
+        raise CliError(
+            f"There is no OBS called '{args.obs}'. Give HOST:PORT, or one of: {names}.", exit_code=USAGE_ERROR
+        )
+    return known
 
 
 def settings_of(profile: Profile) -> "Settings":

@@ -69,8 +69,9 @@ def _check_obs(profile: Profile, settings: "Settings") -> "Check":
     from app.adapters.obs.status import read_status
     from app.adapters.secrets.store import obs_password
 
-    host, port = settings.obs.host, settings.obs.port
-    password = obs_password(secrets_of(profile), os.environ)()
+    place = settings.obs.place
+    host, port = place.host, place.port
+    password = obs_password(secrets_of(profile), os.environ, place.name)()
 
     def read() -> "ObsState":
         return read_status(ObsAddress(host, port), password, OBS_TIMEOUT_S)

@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING, Any, Final
 
 from app.cli.console import CliError, complain, say, say_json
-from app.cli.context import profile_of, secrets_of, settings_of
+from app.cli.context import obs_place_of, profile_of, secrets_of, settings_of
 
 if TYPE_CHECKING:
     from app.domain.obs.state import LinkFault, ObsState
@@ -26,13 +26,13 @@ def run_status(args: argparse.Namespace) -> int:
 
     profile = profile_of(args)
     settings = settings_of(profile)
-    host, port = args.obs or (settings.obs.host, settings.obs.port)
-    password = obs_password(secrets_of(profile), os.environ)()
-    state = read_status(ObsAddress(host, port), password, OBS_TIMEOUT_S)
+    place = obs_place_of(args, settings)
+    password = obs_password(secrets_of(profile), os.environ, place.name)()
+    state = read_status(ObsAddress(place.host, place.port), password, OBS_TIMEOUT_S)
     if args.json:
         say_json(status_json(state))
     if not state.connected:
-        complain(f"{obs_sentence(state, host, port)} Code: {state.fault.value}.")
+        complain(f"{obs_sentence(state, place.host, place.port)} Code: {state.fault.value}.")
         return 1
     if not args.json:
         _print_state(state)
@@ -41,7 +41,7 @@ def run_status(args: argparse.Namespace) -> int:
 
 def run_password(args: argparse.Namespace) -> int:
     """Keep OBS's password in the keyring. It is read from a prompt or standard input, never from the command line."""
-    from app.adapters.secrets.store import OBS_PASSWORD, SecretStoreError
+    from app.adapters.secrets.store import SecretStoreError, obs_password_name
 
     if sys.stdin.isatty():
         password = getpass.getpass("OBS WebSocket password: ")
@@ -50,7 +50,7 @@ def run_password(args: argparse.Namespace) -> int:
     if not password or len(password) > _LONGEST_PASSWORD:
         raise CliError(f"No password was kept: it must have 1 to {_LONGEST_PASSWORD} characters.")
     try:
-        secrets_of(profile_of(args)).set(OBS_PASSWORD, password)
+        secrets_of(profile_of(args)).set(obs_password_name(args.studio), password)
     except SecretStoreError as error:
         raise CliError(
             f"{error.sentence} Without a keyring, set ANCHOR_DESK_OBS_PASSWORD for the desk instead."

@@ -4,10 +4,10 @@
 
 import argparse
 import os
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from app.cli.console import CliError, complain, say, say_json
-from app.cli.context import profile_of, read_profile, secrets_of, settings_of
+from app.cli.context import USAGE_ERROR, obs_place_of, profile_of, read_profile, secrets_of, settings_of
 from app.cli.obs import place_sentence
 
 if TYPE_CHECKING:
@@ -16,10 +16,8 @@ if TYPE_CHECKING:
     from app.domain.content_set import ContentSet
     from app.domain.obs.preflight import Intent, PreflightReport
     from app.domain.obs.survey import Survey
-    from app.settings.model import Settings
+    from app.settings.model import ObsPlace, Settings
     from app.settings.profile import Profile
-
-_USAGE: Final = 2
 
 
 def run(args: argparse.Namespace) -> int:
@@ -33,9 +31,11 @@ def run(args: argparse.Namespace) -> int:
     profile = profile_of(args)
     settings = settings_of(profile)
     intent = _intent(args, settings)
-    survey = _survey(args, profile, settings)
+    place = obs_place_of(args, settings)
+    survey = _survey(place, profile)
+    baseline = profile.obs_baseline_file(place.name)
     try:
-        accepted = load_baseline(profile.obs_baseline_file)
+        accepted = load_baseline(baseline)
     except SettingsError as error:
         complain(str(error))
         accepted = None
@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
         _write(args.output, report)
     if args.accept:
         try:
-            save_baseline(profile.obs_baseline_file, fingerprint(survey))
+            save_baseline(baseline, fingerprint(survey))
         except SettingsError as error:
             raise CliError(str(error)) from error
         complain("The present state of OBS is accepted; later changes will be told.")
@@ -60,7 +60,8 @@ def _intent(args: argparse.Namespace, settings: "Settings") -> "Intent":
         content = opened.content()
     if args.shop and args.shop not in content.shops:
         known = ", ".join(content.shops) or "none"
-        raise CliError(f"There is no shop '{args.shop}'. OBS was not asked. Shops here: {known}.", exit_code=_USAGE)
+        sentence = f"There is no shop '{args.shop}'. OBS was not asked. Shops here: {known}."
+        raise CliError(sentence, exit_code=USAGE_ERROR)
     obs = settings.obs
     overlay = OverlayNames(obs.product_input, obs.price_input, obs.identity_input)
     lineup_id = _lineup_id(content, args.shop, args.lineup)
@@ -69,24 +70,24 @@ def _intent(args: argparse.Namespace, settings: "Settings") -> "Intent":
 
 def _lineup_id(content: "ContentSet", shop_id: str, wanted: str) -> str | None:
     if wanted and not content.lineup(wanted):
-        raise CliError(f"There is no lineup '{wanted}'. OBS was not asked.", exit_code=_USAGE)
+        raise CliError(f"There is no lineup '{wanted}'. OBS was not asked.", exit_code=USAGE_ERROR)
     known = content.lineups_of(shop_id) if shop_id else ()
     return wanted or (known[-1] if known else None)
 
 
-def _survey(args: argparse.Namespace, profile: "Profile", settings: "Settings") -> "Survey":
+def _survey(place: "ObsPlace", profile: "Profile") -> "Survey":
     from app.adapters.obs.port import ObsAddress
     from app.adapters.obs.survey import take_survey
     from app.adapters.secrets.store import obs_password
     from app.domain.clock import SystemClock
     from app.domain.obs.survey import SurveyError
 
-    host, port = args.obs or (settings.obs.host, settings.obs.port)
-    password = obs_password(secrets_of(profile), os.environ)()
+    password = obs_password(secrets_of(profile), os.environ, place.name)()
     try:
-        return take_survey(ObsAddress(host, port), password, SystemClock())
+        return take_survey(ObsAddress(place.host, place.port), password, SystemClock())
     except SurveyError as error:
-        raise CliError(f"{place_sentence(error.fault, host, port)} Code: {error.fault.value}.") from error
+        sentence = place_sentence(error.fault, place.host, place.port)
+        raise CliError(f"{sentence} Code: {error.fault.value}.") from error
 
 
 def _write(path: "Path", report: "PreflightReport") -> None:

@@ -110,10 +110,11 @@ def _add_obs(tree: _Tree) -> None:
         "--accept", action="store_true", help="take OBS as it is now as what later changes show against"
     )
     for parser in (status, preflight):
-        parser.add_argument("--obs", type=_address, metavar="HOST:PORT", help="OBS to ask (default: from the settings)")
-    obs.verb(
+        _obs_option(parser)
+    password = obs.verb(
         "password", "obs:run_password", "keep OBS's password in the keyring; read from the prompt or standard input"
     )
+    password.add_argument("--studio", default="", metavar="NAME", help="the OBS of that name (default: the first)")
 
 
 def _add_session(tree: _Tree) -> None:
@@ -146,6 +147,12 @@ def _import_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="only say what would happen")
 
 
+def _obs_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--obs", type=_obs, metavar="HOST:PORT|NAME", help="OBS to ask, by address or name (default: the one in use)"
+    )
+
+
 def _db_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--db", default="", metavar="URL", help="database of the base (default: SQLite)")
 
@@ -156,8 +163,11 @@ def _port(text: str) -> int:
     return int(text)
 
 
-def _address(text: str) -> tuple[str, int]:
+def _obs(text: str) -> tuple[str, int] | str:
+    """Return host and port, or the name of an OBS of the settings: a name has no colon."""
     host, colon, port = text.rpartition(":")
-    if not colon or not host.strip("[]"):
+    if not colon:
+        return text
+    if not host.strip("[]"):
         raise argparse.ArgumentTypeError(f"'{text}' is not HOST:PORT, for example 127.0.0.1:4455")
     return host.strip("[]"), _port(port)

@@ -88,7 +88,7 @@ def compose(
     prompter = PrompterService(live_view, settings.prompter, parent=parent)
     sync = SyncService(engine_factory(store, keeper, secrets), outbox=store.outbox, parent=parent, clock=clock)
     overlay = OverlayNames(settings.obs.product_input, settings.obs.price_input, settings.obs.identity_input)
-    ports = preflight_ports(keeper, secrets, clock, profile.obs_baseline_file)
+    ports = preflight_ports(keeper, secrets, clock, profile)
     preflight = PreflightService(ports, content, session, chores, overlay=overlay, parent=parent)
     session.feed.saved.connect(sync.nudge)
     sales.feed.saved.connect(sync.nudge)
@@ -144,7 +144,7 @@ def link_factory(
     return make
 
 
-def preflight_ports(keeper: SettingsKeeper, secrets: SecretStore, clock: Clock, baseline: Path) -> PreflightPorts:
+def preflight_ports(keeper: SettingsKeeper, secrets: SecretStore, clock: Clock, profile: "Profile") -> PreflightPorts:
     """Return what the preflight works on: the OBS of the settings at that moment, and the accepted state's file."""
 
     def take() -> "Survey":
@@ -159,7 +159,7 @@ def preflight_ports(keeper: SettingsKeeper, secrets: SecretStore, clock: Clock, 
         from app.settings.obs_baseline import load_baseline
 
         try:
-            return load_baseline(baseline)
+            return load_baseline(profile.obs_baseline_file(keeper.settings.obs.place.name))
         except SettingsError as error:
             _log.warning("%s", error)
             return None
@@ -167,7 +167,7 @@ def preflight_ports(keeper: SettingsKeeper, secrets: SecretStore, clock: Clock, 
     def save(accepted: "Fingerprint") -> None:
         from app.settings.obs_baseline import save_baseline
 
-        save_baseline(baseline, accepted)
+        save_baseline(profile.obs_baseline_file(keeper.settings.obs.place.name), accepted)
 
     return PreflightPorts(take, load, save)
 

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The profile: the one folder that holds everything a desk keeps on this PC."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,10 +44,10 @@ class Profile:
         """The settings, TOML."""
         return self.root / "settings.toml"
 
-    @property
-    def obs_baseline_file(self) -> Path:
-        """The scene collection of OBS as it was last accepted, JSON."""
-        return self.root / "obs-baseline.json"
+    def obs_baseline_file(self, studio: str) -> Path:
+        """Return where the scene collection of the OBS called ``studio`` is kept as last accepted, JSON."""
+        mark = f"-{hashlib.sha256(studio.encode()).hexdigest()[:12]}" if studio else ""
+        return self.root / f"obs-baseline{mark}.json"
 
     @property
     def logs_dir(self) -> Path:

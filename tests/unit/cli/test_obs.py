@@ -9,6 +9,8 @@ import pytest
 
 from app.cli.obs import obs_sentence, status_json
 from app.domain.obs.state import AudioInput, FrameStats, LinkFault, LinkPhase, ObsState, OutputPhase, Scene
+from app.settings.file import save_settings
+from app.settings.model import ObsPlace, ObsSettings, Settings
 from tests.helpers.fake_obs import FAKE_PASSWORD, FakeObs
 from tests.unit.cli.conftest import Terminal
 
@@ -104,3 +106,18 @@ def test_a_missing_and_a_wrong_password_are_told_apart(
         answer = terminal.run("obs", "status", "--obs", f"127.0.0.1:{obs.address.port}", "--json")
     assert (answer.code, answer.json["fault"]) == (1, fault)
     assert "anchor-desk obs password" in answer.err
+
+
+def test_an_obs_of_the_settings_is_asked_by_its_name(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ANCHOR_DESK_OBS_PASSWORD", FAKE_PASSWORD)
+    with FakeObs() as obs:
+        second = ObsPlace(name="二号直播间", port=obs.address.port)
+        terminal.profile.ensure()
+        save_settings(terminal.profile.settings_file, Settings(obs=ObsSettings(others=(second,))))
+        assert terminal.run("obs", "status", "--obs", "二号直播间", "--json").json["connected"]
+
+
+def test_an_obs_that_nobody_named_is_wrong_usage(terminal: Terminal) -> None:
+    answer = terminal.run("obs", "status", "--obs", "三号直播间")
+    assert answer.code == 2
+    assert "There is no OBS called '三号直播间'" in answer.err

@@ -75,7 +75,7 @@ def test_a_report_that_cannot_be_written_is_told(shop: Terminal, obs: FakeObs, t
 
 def test_accepting_keeps_the_state_that_later_changes_show_against(shop: Terminal, obs: FakeObs) -> None:
     assert preflight(shop, obs, "--accept").code == 0
-    assert shop.profile.obs_baseline_file.exists()
+    assert shop.profile.obs_baseline_file("").exists()
     assert preflight(shop, obs, "--json").json["drift"] == []
     obs.model.inputs["Mic"].muted = True
     assert [one["code"] for one in preflight(shop, obs, "--json").json["drift"]] == ["input.muted"]
@@ -83,7 +83,7 @@ def test_accepting_keeps_the_state_that_later_changes_show_against(shop: Termina
 
 def test_a_damaged_accepted_state_does_not_stop_the_preflight(shop: Terminal, obs: FakeObs) -> None:
     preflight(shop, obs, "--accept")
-    shop.profile.obs_baseline_file.write_text("{", "utf-8")
+    shop.profile.obs_baseline_file("").write_text("{", "utf-8")
     told = preflight(shop, obs, "--json")
     assert (told.code, told.json["drift"], "damaged" in told.err) == (0, None, True)
     assert preflight(shop, obs, "--accept").code == 0

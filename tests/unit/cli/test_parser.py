@@ -77,7 +77,6 @@ def test_without_a_profile_there_is_none() -> None:
         ["export", "ID", "--format", "doc"],
         ["serve", "--port", "70000"],
         ["serve", "--port", "-1"],
-        ["obs", "status", "--obs", "nowhere"],
         ["obs", "status", "--obs", ":4455"],
         ["session", "list", "--js"],
     ],

@@ -11,6 +11,7 @@ from app.desk.settings_keeper import SettingsKeeper
 from app.domain.clock import SystemClock
 from app.domain.obs.fingerprint import fingerprint
 from app.services.preflight import PreflightPorts
+from app.settings.profile import Profile
 from tests.helpers.fake_obs import FAKE_PASSWORD, FakeObs
 from tests.helpers.survey import studio
 
@@ -33,7 +34,7 @@ def keeper(tmp_path: Path) -> SettingsKeeper:
 
 @pytest.fixture
 def ports(keeper: SettingsKeeper, tmp_path: Path) -> PreflightPorts:
-    return preflight_ports(keeper, NoSecrets(), SystemClock(), tmp_path / "obs-baseline.json")
+    return preflight_ports(keeper, NoSecrets(), SystemClock(), Profile(tmp_path))
 
 
 def test_the_obs_of_the_settings_at_that_moment_is_looked_at(
@@ -55,4 +56,10 @@ def test_the_accepted_state_is_kept_in_the_profile(ports: PreflightPorts, tmp_pa
 @pytest.mark.expected_log("obs-baseline.json, is damaged")
 def test_a_damaged_accepted_state_is_logged_and_counts_as_none(ports: PreflightPorts, tmp_path: Path) -> None:
     (tmp_path / "obs-baseline.json").write_text("{", "utf-8")
+    assert ports.load_accepted() is None
+
+
+def test_each_obs_has_an_accepted_state_of_its_own(ports: PreflightPorts, keeper: SettingsKeeper) -> None:
+    ports.save_accepted(fingerprint(studio()))
+    keeper.change("obs", others=({"name": "二号直播间", "port": 4456},), active="二号直播间")
     assert ports.load_accepted() is None
