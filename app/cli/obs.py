@@ -60,7 +60,10 @@ def run_password(args: argparse.Namespace) -> int:
 
 
 def status_json(state: "ObsState") -> dict[str, Any]:
-    """Return OBS's state as the command line prints it; times in ms."""
+    """Return OBS's state as the command line prints it; times in ms, null where OBS has or tells nothing.
+
+    One look knows no rate: ``stream_kbps`` is null unless OBS was read before.
+    """
     from app.domain.obs.state import OutputPhase
 
     on_air = (OutputPhase.ON, OutputPhase.RECONNECTING)
@@ -79,6 +82,16 @@ def status_json(state: "ObsState") -> dict[str, Any]:
         "recording": state.record in recording,
         "record": state.record.value,
         "record_ms": state.record_ms,
+        "stream_kbps": state.stream_kbps,
+        "replay": state.replay.value if state.replay is not None else None,
+        "virtual_camera": state.virtual_camera.value if state.virtual_camera is not None else None,
+        "studio_mode": state.studio_mode,
+        "preview_scene": state.preview_scene,
+        "transition": state.transition.name if state.transition is not None else None,
+        "transitions": list(state.transitions),
+        "collection": state.collection,
+        "profile": state.profile,
+        "disk_free_mb": state.disk_free_mb,
         "audio": [{"name": one.name, "muted": one.muted} for one in state.audio],
         "fps": state.frames.fps,
         "frames_total": state.frames.output_total,

@@ -24,7 +24,8 @@ from app.domain.obs.commands import (
     SetStream,
     SwitchScene,
 )
-from app.domain.obs.reducer import CommandConfirmed, Output, OutputAsked, OutputReadBack
+from app.domain.obs.contents import CommandConfirmed
+from app.domain.obs.outputs import Output, OutputAsked, OutputReadBack
 from app.domain.obs.state import LinkPhase, OutputPhase
 
 _log = logging.getLogger(__name__)

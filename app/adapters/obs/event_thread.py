@@ -15,19 +15,36 @@ from obsws_python.subs import Subs
 from websocket import WebSocketTimeoutException
 
 from app.adapters.obs.state_store import StateStore
-from app.adapters.obs.wants import Wants
+from app.adapters.obs.wants import Wanted, Wants
 from app.adapters.obs.wire import Wire
 from app.domain.clock import Clock
-from app.domain.obs.reducer import CollectionMoved, Output, OutputTold
+from app.domain.obs.outputs import Output, OutputTold
+from app.domain.obs.reducer import CollectionMoved
 from app.domain.obs.state import OutputPhase
 
 _log = logging.getLogger(__name__)
 
-SUBSCRIPTIONS = int(Subs.GENERAL | Subs.CONFIG | Subs.SCENES | Subs.INPUTS | Subs.TRANSITIONS | Subs.OUTPUTS)
+SUBSCRIPTIONS = int(
+    Subs.GENERAL
+    | Subs.CONFIG
+    | Subs.SCENES
+    | Subs.INPUTS
+    | Subs.TRANSITIONS
+    | Subs.FILTERS
+    | Subs.OUTPUTS
+    | Subs.SCENEITEMS
+    | Subs.MEDIAINPUTS
+    | Subs.UI
+)
 
 _EVENT = 5
 _POLL_S = 1.0
-_OUTPUTS = {"StreamStateChanged": Output.STREAM, "RecordStateChanged": Output.RECORD}
+_OUTPUTS = {
+    "StreamStateChanged": Output.STREAM,
+    "RecordStateChanged": Output.RECORD,
+    "ReplayBufferStateChanged": Output.REPLAY,
+    "VirtualcamStateChanged": Output.VIRTUAL_CAMERA,
+}
 _OUTPUT_PHASES = {
     "OBS_WEBSOCKET_OUTPUT_STARTING": OutputPhase.STARTING,
     "OBS_WEBSOCKET_OUTPUT_STARTED": OutputPhase.ON,
@@ -38,13 +55,68 @@ _OUTPUT_PHASES = {
     "OBS_WEBSOCKET_OUTPUT_PAUSED": OutputPhase.PAUSED,
     "OBS_WEBSOCKET_OUTPUT_RESUMED": OutputPhase.ON,
 }
-_PROGRAM_MAY_HAVE_CHANGED = frozenset(("CurrentProgramSceneChanged", "SceneTransitionStarted", "SceneTransitionEnded"))
-_LISTS_HAVE_CHANGED = frozenset(
-    (
-        *("SceneCreated", "SceneRemoved", "SceneNameChanged", "SceneListChanged"),
-        *("InputCreated", "InputRemoved", "InputNameChanged"),
-    )
-)
+_HINTS = {
+    "CurrentProgramSceneChanged": Wanted(program=True),
+    "SceneTransitionStarted": Wanted(program=True),
+    "SceneTransitionEnded": Wanted(program=True),
+    "CurrentPreviewSceneChanged": Wanted(studio=True),
+    "StudioModeStateChanged": Wanted(studio=True),
+    "CurrentSceneTransitionChanged": Wanted(studio=True),
+    "CurrentSceneTransitionDurationChanged": Wanted(studio=True),
+    "SceneListChanged": Wanted(lists=True),
+    "SceneRemoved": Wanted(lists=True),
+    "InputRemoved": Wanted(lists=True),
+    "CurrentProfileChanged": Wanted(lists=True),
+    # A renamed source may be an item anywhere.
+    "SceneNameChanged": Wanted(everything=True),
+    "InputNameChanged": Wanted(everything=True),
+}
+
+
+def _new_scene(name: str) -> Wanted:
+    return Wanted(lists=True, containers=frozenset((name,)))
+
+
+def _new_input(name: str) -> Wanted:
+    return Wanted(lists=True, inputs=frozenset((name,)))
+
+
+def _input(name: str) -> Wanted:
+    return Wanted(inputs=frozenset((name,)))
+
+
+def _container(name: str) -> Wanted:
+    return Wanted(containers=frozenset((name,)))
+
+
+def _filters(name: str) -> Wanted:
+    return Wanted(filters=frozenset((name,)))
+
+
+def _media(name: str) -> Wanted:
+    return Wanted(media=frozenset((name,)))
+
+
+_NAMED_HINTS: dict[str, tuple[str, Callable[[str], Wanted]]] = {
+    "SceneCreated": ("sceneName", _new_scene),
+    "InputCreated": ("inputName", _new_input),
+    "InputMuteStateChanged": ("inputName", _input),
+    "InputVolumeChanged": ("inputName", _input),
+    "SceneItemCreated": ("sceneName", _container),
+    "SceneItemRemoved": ("sceneName", _container),
+    "SceneItemListReindexed": ("sceneName", _container),
+    "SceneItemEnableStateChanged": ("sceneName", _container),
+    "SceneItemLockStateChanged": ("sceneName", _container),
+    "SourceFilterCreated": ("sourceName", _filters),
+    "SourceFilterRemoved": ("sourceName", _filters),
+    "SourceFilterListReindexed": ("sourceName", _filters),
+    "SourceFilterNameChanged": ("sourceName", _filters),
+    "SourceFilterEnableStateChanged": ("sourceName", _filters),
+    "MediaInputPlaybackStarted": ("inputName", _media),
+    "MediaInputPlaybackEnded": ("inputName", _media),
+    "MediaInputActionTriggered": ("inputName", _media),
+}
+"""Events that name what to read: under which key, and what that is."""
 
 
 class EventThread:
@@ -101,17 +173,16 @@ class EventThread:
         if not self._told_unreadable:
             self._told_unreadable = True
             _log.warning("an event of OBS could not be read (%s); reading everything again", type(error).__name__)
-        self._wants.add(snapshot=True)
+        self._wants.add(Wanted(everything=True))
 
     def _dispatch(self, kind: str, data: Mapping[str, Any]) -> None:
         if kind in _OUTPUTS:
             self._output_told(_OUTPUTS[kind], str(data.get("outputState")))
-        elif kind in _PROGRAM_MAY_HAVE_CHANGED:
-            self._wants.add(program=True)
-        elif kind in _LISTS_HAVE_CHANGED:
-            self._wants.add(snapshot=True)
-        elif kind == "InputMuteStateChanged":
-            self._wants.add(mutes=(str(data["inputName"]),))
+        elif kind in _HINTS:
+            self._wants.add(_HINTS[kind])
+        elif kind in _NAMED_HINTS:
+            key, wish = _NAMED_HINTS[kind]
+            self._wants.add(wish(str(data[key])))
         elif kind == "CurrentSceneCollectionChanging":
             self._wants.set_changing(True)
             self._store.apply(CollectionMoved())
@@ -123,4 +194,4 @@ class EventThread:
         phase = _OUTPUT_PHASES.get(told)
         if phase is not None:
             self._store.apply(OutputTold(self._store.state.epoch, output, phase, self._clock.monotonic()))
-        self._wants.add(health=True)
+        self._wants.add(Wanted(health=True))

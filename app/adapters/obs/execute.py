@@ -9,10 +9,10 @@ import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from app.adapters.obs.reads import data_of, output_read
+from app.adapters.obs.reads import Replies, audio_read, data_of, input_requests, output_read
 from app.adapters.obs.wire import Answer, Request, Wire
 from app.domain.obs.commands import ObsFailure, PresentItem, SetMute, SetRecord, SetStream, SwitchScene
-from app.domain.obs.reducer import Output, OutputRead
+from app.domain.obs.outputs import Output, OutputRead
 from app.domain.obs.state import AudioInput
 
 _CONFIRM_TRIES = 20
@@ -54,15 +54,13 @@ def switch_scene(wire: Wire, command: SwitchScene) -> Done:
 
 def set_mute(wire: Wire, command: SetMute) -> Done:
     """Mute or unmute an input and read it back."""
-    name = {"inputName": command.input_name}
-    asked, read = wire.batch(
-        [Request("SetInputMute", name | {"inputMuted": command.muted}), Request("GetInputMute", name)]
-    )
+    mute = Request("SetInputMute", {"inputName": command.input_name, "inputMuted": command.muted})
+    reads = input_requests([command.input_name])
+    asked, *answers = wire.batch([mute, *reads])
     if not asked.ok:
         return refusal(asked, command.input_name)
-    muted = bool(data_of(read)["inputMuted"])
-    audio = (AudioInput(command.input_name, muted),)
-    if muted is command.muted:
+    audio = audio_read(Replies(reads, answers))
+    if all(one.muted is command.muted for one in audio):
         return Done(audio=audio)
     return Done(
         ObsFailure.NOT_CONFIRMED, "OBS took the change, but the input is not as asked. Look at OBS.", audio=audio

@@ -4,26 +4,18 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from websocket import WebSocketTimeoutException
 
 from app.adapters.obs.failures import NotReadyError, SilentError
-from app.adapters.obs.reads import (
-    HEALTH,
-    SNAPSHOT,
-    data_of,
-    health_read,
-    input_names,
-    mute_reads,
-    mutes_read,
-    snapshot_read,
-)
+from app.adapters.obs.reader import Reader
+from app.adapters.obs.reads import Replies
 from app.adapters.obs.state_store import StateStore
 from app.adapters.obs.wants import Wanted, Wants
-from app.adapters.obs.wire import Answer, Request, Wire
+from app.adapters.obs.wire import Request, Wire
 from app.domain.clock import Clock
-from app.domain.obs.reducer import CollectionMoved, HeartbeatLate, MutesRead, ProgramRead
+from app.domain.obs.reducer import CollectionMoved, HeartbeatLate
 from app.domain.obs.state import LinkPhase
 
 BEAT_S = 1.0
@@ -37,6 +29,8 @@ _RESYNC_S = 30.0
 _NOT_READY_RETRY_S = 0.25
 _CHANGE_LIMIT_S = 30.0
 _SNAPSHOT_GAP_S = 0.2
+_SMALL_GAP_S = 0.05
+"""Between the small reads that events ask for: a flood of events costs at most so many reads a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +51,11 @@ class HealthThread:
         self._wants = wants
         self._clock = clock
         self._hooks = hooks
+        self._reader = Reader(self._ask, store, clock)
+        self._pending = Wanted(everything=True)
         self._next_beat = 0.0
         self._next_snapshot = 0.0
-        self._snapshot_due = True
+        self._next_small = 0.0
         self._changing_since: float | None = None
         self._thread = threading.Thread(target=self._run, name="obs-health", daemon=True)
 
@@ -80,29 +76,28 @@ class HealthThread:
             self._hooks.on_dead(error)
 
     def _turn(self) -> None:
-        wanted = self._wants.take(self._wait_s())
+        self._pending |= self._wants.take(self._wait_s())
         if self._wants.stopped:
             return
         now = self._clock.monotonic()
-        self._snapshot_due = self._snapshot_due or wanted.snapshot or now >= self._next_snapshot + _RESYNC_S
+        if now >= self._next_snapshot + _RESYNC_S:
+            self._pending |= Wanted(lists=True)
         self._end_overlong_change(now)
         try:
-            if self._wants.changing:
-                self._beat_if_due(now)
-            elif self._snapshot_due and now >= self._next_snapshot:
+            if not self._wants.changing and self._pending.snapshot and now >= self._next_snapshot:
                 self._snapshot()
             else:
-                self._small_reads(wanted, now)
+                self._smaller_reads(now)
         except NotReadyError:
-            self._snapshot_due = True
+            self._pending |= Wanted(everything=True)
             self._next_snapshot = self._clock.monotonic() + _NOT_READY_RETRY_S
 
     def _wait_s(self) -> float:
-        now = self._clock.monotonic()
         due = [self._next_beat]
-        if self._snapshot_due and not self._wants.changing:
-            due.append(self._next_snapshot)
-        return max(0.0, min(due) - now)
+        if not self._wants.changing:
+            due += [self._next_snapshot] if self._pending.snapshot else []
+            due += [self._next_small] if self._pending.small else []
+        return max(0.0, min(due) - self._clock.monotonic())
 
     def _end_overlong_change(self, now: float) -> None:
         if not self._wants.changing:
@@ -113,56 +108,43 @@ class HealthThread:
             self._store.apply(CollectionMoved())
             self._wants.set_changing(False)
 
-    def _beat_if_due(self, now: float) -> None:
-        if now >= self._next_beat:
+    def _smaller_reads(self, now: float) -> None:
+        if now >= self._next_beat or (self._pending.health and now >= self._next_small):
             self._beat()
-
-    def _small_reads(self, wanted: Wanted, now: float) -> None:
-        if now >= self._next_beat or wanted.health:
-            self._beat()
-        elif wanted.program:
-            self._program()
-        if wanted.mutes:
-            self._mutes(sorted(wanted.mutes))
+        if self._pending.small and not self._wants.changing and self._clock.monotonic() >= self._next_small:
+            self._small()
 
     def _beat(self) -> None:
-        epoch, sent_at = self._store.state.epoch, self._clock.monotonic()
-        self._next_beat = sent_at + BEAT_S
-        answers = self._ask(HEALTH)
-        if self._wants.changing:
-            return
-        self._store.apply(health_read(answers, epoch=epoch, sent_at=sent_at, read_at=self._clock.monotonic()))
+        begun = self._clock.monotonic()
+        self._next_beat = begun + BEAT_S
+        self._pending = replace(self._pending, health=False)
+        read = self._reader.beat()
+        if not self._wants.changing:
+            self._store.apply(read)
 
-    def _program(self) -> None:
-        epoch, sent_at = self._store.state.epoch, self._clock.monotonic()
-        (answer,) = self._ask([Request("GetCurrentProgramScene")])
-        program = data_of(answer)["currentProgramSceneName"]
-        if program is not None:
-            self._store.apply(ProgramRead(epoch, sent_at, program))
-
-    def _mutes(self, names: Sequence[str]) -> None:
-        epoch, sent_at = self._store.state.epoch, self._clock.monotonic()
-        self._store.apply(MutesRead(epoch, sent_at, mutes_read(names, self._ask(mute_reads(names)))))
+    def _small(self) -> None:
+        begun = self._clock.monotonic()
+        wanted = self._pending
+        self._pending = Wanted(wanted.everything, wanted.lists, wanted.health)
+        self._pending |= self._reader.small(wanted)
+        now = self._clock.monotonic()
+        self._next_small = now + max(_SMALL_GAP_S, now - begun)
 
     def _snapshot(self) -> None:
-        epoch, sent_at = self._store.state.epoch, self._clock.monotonic()
-        answers = self._ask(SNAPSHOT)
-        names = input_names(answers)
-        audio = mutes_read(names, self._ask(mute_reads(names))) if names else ()
+        begun = self._clock.monotonic()
+        wanted, self._pending = self._pending, Wanted()
+        self._pending |= self._reader.snapshot(wanted)
         now = self._clock.monotonic()
-        health = health_read(answers, epoch=epoch, sent_at=sent_at, read_at=now)
-        self._store.apply(snapshot_read(health, answers, audio))
-        self._snapshot_due = False
-        self._next_snapshot = now + _SNAPSHOT_GAP_S
+        self._next_snapshot = now + max(_SNAPSHOT_GAP_S, now - begun)
         self._next_beat = now + BEAT_S
         if self._store.state.phase is LinkPhase.LIVE:
             self._hooks.on_live()
 
-    def _ask(self, requests: Sequence[Request]) -> list[Answer]:
+    def _ask(self, requests: Sequence[Request]) -> Replies:
         """Ask and wait: late degrades the link, too late ends it. The same answer is awaited throughout."""
         posted = self._wire.post(requests)
         try:
-            return self._wire.collect(posted, LATE_S)
+            return Replies(requests, self._wire.collect(posted, LATE_S))
         except WebSocketTimeoutException:
             self._hooks.on_answering(False)
             self._store.apply(HeartbeatLate(self._store.state.epoch))
@@ -172,4 +154,4 @@ class HealthThread:
         except WebSocketTimeoutException as error:
             raise SilentError("no heartbeat") from error
         self._hooks.on_answering(True)
-        return answers
+        return Replies(requests, answers)

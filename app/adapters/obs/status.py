@@ -2,11 +2,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """One look at OBS, for the command line."""
 
+from collections.abc import Sequence
+
 from app.adapters.obs.failures import NotReadyError, classify
 from app.adapters.obs.port import ObsAddress
-from app.adapters.obs.reads import SNAPSHOT, health_read, input_names, mute_reads, mutes_read, snapshot_read
+from app.adapters.obs.reads import Replies
 from app.adapters.obs.session import greet
-from app.adapters.obs.wire import Wire, silence_library
+from app.adapters.obs.snapshot import read_snapshot
+from app.adapters.obs.wire import Request, Wire, silence_library
 from app.domain.clock import SystemClock
 from app.domain.obs.reducer import LinkDown, Loading, reduce
 from app.domain.obs.state import ObsState
@@ -21,16 +24,16 @@ def read_status(address: ObsAddress, password: str | None, timeout_s: float) -> 
     clock = SystemClock()
     wire = Wire(address)
     state = ObsState()
+
+    def ask(requests: Sequence[Request]) -> Replies:
+        return Replies(requests, wire.batch(requests, timeout_s))
+
     try:
         wire.open()
         wire.identify(password)
         state = reduce(state, greet(wire, clock))
-        sent_at = clock.monotonic()
-        answers = wire.batch(SNAPSHOT, timeout_s)
-        names = input_names(answers)
-        audio = mutes_read(names, wire.batch(mute_reads(names), timeout_s)) if names else ()
-        health = health_read(answers, epoch=state.epoch, sent_at=sent_at, read_at=clock.monotonic())
-        return reduce(state, snapshot_read(health, answers, audio))
+        snapshot, _ = read_snapshot(ask, state, clock)
+        return reduce(state, snapshot)
     except NotReadyError:
         return reduce(state, Loading())
     except Exception as error:  # noqa: BLE001 - every failure is a row of the table

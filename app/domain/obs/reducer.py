@@ -7,14 +7,23 @@ scene-collection change answers of the old epoch are dropped, for they describe 
 seconds.
 """
 
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from app.domain.obs.state import AudioInput, FrameStats, LinkFault, LinkPhase, ObsState, OutputPhase, Scene
-
-SETTLE_S = 30.0
-"""How long (s) a read may contradict an announced start or stop before the read wins."""
+from app.domain.obs.contents import Studio, in_order, is_stale, with_media
+from app.domain.obs.outputs import OutputsRead, with_outputs
+from app.domain.obs.state import (
+    AudioInput,
+    Filter,
+    FrameStats,
+    LinkFault,
+    LinkPhase,
+    MediaInput,
+    ObsState,
+    OutputPhase,
+    Scene,
+    SceneItem,
+)
 
 FROZEN_S = 3.0
 """How long (s) OBS may answer without rendering a frame before the desk says so."""
@@ -41,23 +50,6 @@ def reduce(state: ObsState, fact: ObsFact) -> ObsState:
         return state
     after = fact.fold(state)
     return state if after == state else after
-
-
-class Output(StrEnum):
-    """Which of OBS's outputs."""
-
-    STREAM = "stream"
-    RECORD = "record"
-
-
-@dataclass(frozen=True, slots=True)
-class OutputRead:
-    """An output's status as read. ``duration_ms`` counts since it went on."""
-
-    active: bool = False
-    reconnecting: bool = False
-    paused: bool = False
-    duration_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,39 +156,55 @@ class HeartbeatLate:
 
 @dataclass(frozen=True, slots=True)
 class HealthRead:
-    """The heartbeat's answer: outputs, frames and the program scene."""
+    """The heartbeat's answer: outputs, numbers, the scene on air, and how the media on air play.
+
+    ``sent_bytes`` is what the stream has sent since it began.
+    """
 
     epoch: int
     sent_at: float
     read_at: float
     program_scene: str | None
-    stream: OutputRead
-    record: OutputRead
+    outputs: OutputsRead
     frames: FrameStats
+    sent_bytes: int = 0
+    disk_free_mb: float | None = None
+    media: tuple[MediaInput, ...] = ()
 
     def fold(self, state: ObsState) -> ObsState:
         """Bring the numbers up to date; a degraded link whose picture moves is live again."""
         grew = self.frames.render_total != state.frames.render_total
         grew_at = self.read_at if grew else state.marks.frames_grew_at
         frozen = self.read_at - grew_at > FROZEN_S
-        after = _outputs(state, self.stream, self.record, self.read_at)
-        if self.sent_at >= state.marks.confirmed_at:
+        after = _with_rate(with_outputs(state, self.outputs, self.read_at), self.sent_bytes, self.read_at)
+        if not is_stale(self.sent_at, state):
             after = replace(after, program_scene=self.program_scene)
         if state.phase in (LinkPhase.LIVE, LinkPhase.DEGRADED):
             phase = LinkPhase.DEGRADED if frozen else LinkPhase.LIVE
             after = replace(after, phase=phase, fault_detail=FROZEN_DETAIL if frozen else "")
         return replace(
-            after, frames=self.frames, age_base=self.read_at, marks=replace(after.marks, frames_grew_at=grew_at)
+            after,
+            frames=self.frames,
+            disk_free_mb=self.disk_free_mb,
+            media=with_media(after.media, self.media),
+            age_base=self.read_at,
+            marks=replace(after.marks, frames_grew_at=grew_at),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class SnapshotRead:
-    """Everything, read in one go."""
+    """Everything, read in one go. ``items`` of a container run from front to back."""
 
     health: HealthRead
     scenes: tuple[Scene, ...]
     audio: tuple[AudioInput, ...]
+    items: tuple[SceneItem, ...] = ()
+    filters: tuple[Filter, ...] = ()
+    media: tuple[MediaInput, ...] = ()
+    studio: Studio = field(default_factory=Studio)
+    collection: str = ""
+    profile: str = ""
 
     @property
     def epoch(self) -> int:
@@ -205,158 +213,28 @@ class SnapshotRead:
 
     def fold(self, state: ObsState) -> ObsState:
         """Replace all, and be live."""
-        after = replace(state, scenes=self.scenes)
-        if self.health.sent_at >= state.marks.confirmed_at:
-            after = replace(after, audio=self.audio)
+        after = replace(state, scenes=self.scenes, media=self.media, collection=self.collection, profile=self.profile)
+        if not is_stale(self.health.sent_at, state):
+            after = replace(self.studio.put_into(after), audio=self.audio, filters=self.filters)
+            after = replace(after, items=in_order(self.items, after))
         if after.phase is LinkPhase.LOADING:
             after = replace(after, phase=LinkPhase.LIVE)
         return self.health.fold(after)
 
 
-@dataclass(frozen=True, slots=True)
-class ProgramRead:
-    """The scene on air, read on its own after an event."""
-
-    epoch: int
-    sent_at: float
-    program_scene: str
-
-    def fold(self, state: ObsState) -> ObsState:
-        """Take it, unless a command was confirmed after this was asked."""
-        if self.sent_at < state.marks.confirmed_at:
-            return state
-        return replace(state, program_scene=self.program_scene)
+_RATE_GAP_S = 0.5
+"""Two reads closer than this (s) tell nothing about a rate."""
 
 
-@dataclass(frozen=True, slots=True)
-class MutesRead:
-    """Some audio inputs, read on their own after an event."""
-
-    epoch: int
-    sent_at: float
-    audio: tuple[AudioInput, ...]
-
-    def fold(self, state: ObsState) -> ObsState:
-        """Take those that the last snapshot knows."""
-        if self.sent_at < state.marks.confirmed_at:
-            return state
-        return replace(state, audio=_with_mutes(state.audio, self.audio))
-
-
-@dataclass(frozen=True, slots=True)
-class CommandConfirmed:
-    """A command's read-back at ``at``. Reads asked before ``at`` may be older than it and no longer count."""
-
-    epoch: int
-    at: float
-    program_scene: str | None = None
-    audio: tuple[AudioInput, ...] = ()
-
-    def fold(self, state: ObsState) -> ObsState:
-        """Take what was read back."""
-        return replace(
-            state,
-            program_scene=self.program_scene if self.program_scene is not None else state.program_scene,
-            audio=_with_mutes(state.audio, self.audio),
-            marks=replace(state.marks, confirmed_at=self.at),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class OutputTold:
-    """An event about an output. A stream that stops while starting never was on air: OBS gives no reason."""
-
-    epoch: int
-    output: Output
-    phase: OutputPhase
-    at: float
-
-    def fold(self, state: ObsState) -> ObsState:
-        """Follow the event, unless a read was faster; the next read corrects it."""
-        before = state.stream if self.output is Output.STREAM else state.record
-        if (before, self.phase) in _OVERTAKEN:
-            return state
-        if self.output is Output.RECORD:
-            return replace(state, record=self.phase, marks=replace(state.marks, record_since=self.at))
-        failed = self.phase is OutputPhase.OFF and (state.stream_failed or state.stream is OutputPhase.STARTING)
-        return replace(state, stream=self.phase, stream_failed=failed, marks=replace(state.marks, stream_since=self.at))
-
-
-@dataclass(frozen=True, slots=True)
-class OutputAsked:
-    """The desk is about to start or stop an output."""
-
-    epoch: int
-    output: Output
-    on: bool
-    at: float
-
-    def fold(self, state: ObsState) -> ObsState:
-        """Show it as pending, unless it already is as asked."""
-        before = state.stream if self.output is Output.STREAM else state.record
-        if self.on is (before not in (OutputPhase.OFF, OutputPhase.STOPPING)):
-            return state
-        phase = OutputPhase.STARTING if self.on else OutputPhase.STOPPING
-        return OutputTold(self.epoch, self.output, phase, self.at).fold(state)
-
-
-@dataclass(frozen=True, slots=True)
-class OutputReadBack:
-    """An output's status after a command was refused or confirmed: it overrules what was announced."""
-
-    epoch: int
-    output: Output
-    read: OutputRead
-
-    def fold(self, state: ObsState) -> ObsState:
-        """Take the status as it is."""
-        phase = _settled(self.read)
-        if self.output is Output.RECORD:
-            return replace(state, record=phase, record_ms=self.read.duration_ms)
-        return replace(state, stream=phase, stream_ms=self.read.duration_ms)
-
-
-_OVERTAKEN = frozenset(
-    (
-        (OutputPhase.ON, OutputPhase.STARTING),
-        (OutputPhase.RECONNECTING, OutputPhase.STARTING),
-        (OutputPhase.PAUSED, OutputPhase.STARTING),
-        (OutputPhase.STOPPING, OutputPhase.ON),
-        (OutputPhase.OFF, OutputPhase.STOPPING),
-    )
-)
-"""What is known and what is told where only an event that comes late can tell so."""
-
-
-def _settled(read: OutputRead) -> OutputPhase:
-    if not read.active:
-        return OutputPhase.OFF
-    if read.reconnecting:
-        return OutputPhase.RECONNECTING
-    return OutputPhase.PAUSED if read.paused else OutputPhase.ON
-
-
-def _followed(phase: OutputPhase, read: OutputRead, waited_s: float) -> OutputPhase:
-    """The phase after a read. OBS reports an output inactive while it starts and active while it stops."""
-    contradicts = (phase is OutputPhase.STARTING and not read.active) or (phase is OutputPhase.STOPPING and read.active)
-    return phase if contradicts and waited_s < SETTLE_S else _settled(read)
-
-
-def _outputs(state: ObsState, stream: OutputRead, record: OutputRead, read_at: float) -> ObsState:
-    stream_phase = _followed(state.stream, stream, read_at - state.marks.stream_since)
-    gave_up = state.stream is OutputPhase.STARTING and stream_phase is OutputPhase.OFF
-    return replace(
-        state,
-        stream=stream_phase,
-        stream_ms=stream.duration_ms,
-        stream_failed=gave_up or (state.stream_failed and stream_phase is OutputPhase.OFF),
-        record=_followed(state.record, record, read_at - state.marks.record_since),
-        record_ms=record.duration_ms,
-    )
-
-
-def _with_mutes(known: tuple[AudioInput, ...], read: tuple[AudioInput, ...]) -> tuple[AudioInput, ...]:
-    if not read:
-        return known
-    muted = {audio.name: audio.muted for audio in read}
-    return tuple(replace(audio, muted=muted.get(audio.name, audio.muted)) for audio in known)
+def _with_rate(state: ObsState, sent_bytes: int, read_at: float) -> ObsState:
+    """Return the state with the stream's rate since the read before."""
+    marks = state.marks
+    if state.stream not in (OutputPhase.ON, OutputPhase.RECONNECTING, OutputPhase.STOPPING):
+        return replace(state, stream_kbps=None, marks=replace(marks, sent_bytes=None))
+    if marks.sent_bytes is None or sent_bytes < marks.sent_bytes:
+        return replace(state, stream_kbps=None, marks=replace(marks, sent_bytes=sent_bytes, sent_at=read_at))
+    passed_s = read_at - marks.sent_at
+    if passed_s < _RATE_GAP_S:
+        return state
+    kbps = (sent_bytes - marks.sent_bytes) * 8 / 1000 / passed_s
+    return replace(state, stream_kbps=kbps, marks=replace(marks, sent_bytes=sent_bytes, sent_at=read_at))

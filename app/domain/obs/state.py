@@ -141,14 +141,19 @@ class FrameStats:
 class ReadMarks:
     """Monotonic times (s) by which the reducer tells new knowledge from old. No screen shows them.
 
-    ``confirmed_at``: the last command confirmed by a read-back. ``stream_since``, ``record_since``: when the output
-    began to start or stop. ``frames_grew_at``: when the count of rendered frames last changed.
+    ``confirmed_at``: the last command confirmed by a read-back. ``stream_since`` and the like: when the output
+    began to start or stop. ``frames_grew_at``: when the count of rendered frames last changed. ``sent_bytes``: what the
+    stream had sent by ``sent_at``; None off air.
     """
 
     confirmed_at: float = 0.0
     stream_since: float = 0.0
     record_since: float = 0.0
+    replay_since: float = 0.0
+    virtual_camera_since: float = 0.0
     frames_grew_at: float = 0.0
+    sent_bytes: int | None = None
+    sent_at: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +162,8 @@ class ObsState:
 
     ``epoch`` grows at every connect and every scene-collection change: answers of an older epoch are dropped.
     ``stream_failed`` is set when the stream stopped without ever having started: OBS gives no reason.
-    ``scenes`` are in the order of OBS's list from top to bottom; ``items`` hold those of all scenes and groups.
+    ``scenes`` are in the order of OBS's list from top to bottom; ``items`` hold those of all scenes and groups, each
+    container's from front to back.
     ``preview_scene`` is None outside studio mode. ``replay`` and ``virtual_camera`` are None where OBS has none.
     ``stream_kbps`` is the rate since the read before, None while off air. ``disk_free_mb`` is where OBS records to.
     """

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from app.cli.obs import obs_sentence, status_json
-from app.domain.obs.state import AudioInput, FrameStats, LinkFault, LinkPhase, ObsState, OutputPhase, Scene
+from app.domain.obs.state import AudioInput, FrameStats, LinkFault, LinkPhase, ObsState, OutputPhase, Scene, Transition
 from app.settings.file import save_settings
 from app.settings.model import ObsPlace, ObsSettings, Settings
 from tests.helpers.fake_obs import FAKE_PASSWORD, FakeObs
@@ -34,6 +34,28 @@ def test_a_live_obs_is_told_in_json() -> None:
     assert (told["streaming"], told["recording"], told["stream_ms"]) == (True, False, 61_000)
     assert told["audio"] == [{"name": "Mic", "muted": True}]
     assert (told["fps"], told["frames_dropped"]) == (30.0, 2)
+
+
+def test_the_rest_of_a_live_obs_is_told_in_json() -> None:
+    told = status_json(
+        replace(
+            _LIVE,
+            studio_mode=True,
+            preview_scene="政策",
+            transition=Transition("Fade", 300),
+            transitions=("Cut", "Fade"),
+            replay=OutputPhase.ON,
+            stream_kbps=2500.0,
+            disk_free_mb=1024.5,
+            collection="Studio",
+            profile="Evening",
+        )
+    )
+    assert (told["studio_mode"], told["preview_scene"]) == (True, "政策")
+    assert (told["transition"], told["transitions"]) == ("Fade", ["Cut", "Fade"])
+    assert (told["replay"], told["virtual_camera"]) == ("on", None)
+    assert (told["stream_kbps"], told["disk_free_mb"]) == (2500.0, 1024.5)
+    assert (told["collection"], told["profile"]) == ("Studio", "Evening")
 
 
 @pytest.mark.parametrize(

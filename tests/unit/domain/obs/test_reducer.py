@@ -6,11 +6,19 @@ from dataclasses import replace
 
 import pytest
 
+from app.domain.obs.contents import AudioRead, CommandConfirmed, ProgramRead
+from app.domain.obs.outputs import (
+    SETTLE_S,
+    Output,
+    OutputAsked,
+    OutputRead,
+    OutputReadBack,
+    OutputsRead,
+    OutputTold,
+)
 from app.domain.obs.reducer import (
     FROZEN_S,
-    SETTLE_S,
     CollectionMoved,
-    CommandConfirmed,
     Connected,
     Connecting,
     HealthRead,
@@ -18,13 +26,6 @@ from app.domain.obs.reducer import (
     Identifying,
     LinkDown,
     Loading,
-    MutesRead,
-    Output,
-    OutputAsked,
-    OutputRead,
-    OutputReadBack,
-    OutputTold,
-    ProgramRead,
     SnapshotRead,
     reduce,
 )
@@ -38,7 +39,9 @@ ON = OutputRead(active=True, duration_ms=700)
 def health(
     *, at: float, epoch: int = 1, scene: str = "A", stream: OutputRead = OFF, record: OutputRead = OFF, frames: int = 0
 ) -> HealthRead:
-    return HealthRead(epoch, at, at, scene, stream, record, FrameStats(render_total=frames or int(at * 10)))
+    return HealthRead(
+        epoch, at, at, scene, OutputsRead(stream, record), FrameStats(render_total=frames or int(at * 10))
+    )
 
 
 def snapshot(at: float = 2.0, epoch: int = 1) -> SnapshotRead:
@@ -78,7 +81,7 @@ def test_a_full_read_replaces_everything(live: ObsState) -> None:
         snapshot(epoch=0),
         health(at=9, epoch=0, scene="B"),
         ProgramRead(0, 9.0, "B"),
-        MutesRead(0, 9.0, (AudioInput("Mic", True),)),
+        AudioRead(0, 9.0, (AudioInput("Mic", True),)),
         HeartbeatLate(0),
         CommandConfirmed(0, 9.0, "B"),
         OutputTold(0, Output.STREAM, OutputPhase.ON, 9.0),
@@ -166,7 +169,7 @@ def test_reads_asked_before_a_confirmed_command_do_not_undo_it(live: ObsState) -
     cut = reduce(live, CommandConfirmed(1, 5.0, "B", (AudioInput("Mic", True),)))
     for old in (
         ProgramRead(1, 4.9, "A"),
-        MutesRead(1, 4.9, (AudioInput("Mic", False),)),
+        AudioRead(1, 4.9, (AudioInput("Mic", False),)),
         health(at=4.9),
         snapshot(4.9),
     ):
@@ -181,7 +184,7 @@ def test_a_read_asked_after_a_confirmed_command_counts_again(live: ObsState) -> 
 
 
 def test_a_mute_read_changes_known_inputs_only(live: ObsState) -> None:
-    after = reduce(live, MutesRead(1, 3.0, (AudioInput("Mic", True), AudioInput("Unknown", True))))
+    after = reduce(live, AudioRead(1, 3.0, (AudioInput("Mic", True), AudioInput("Unknown", True))))
 
     assert after.audio == (AudioInput("Mic", True),)
 
@@ -272,6 +275,6 @@ def test_events_of_the_recording_leave_the_stream_alone(live: ObsState) -> None:
 def test_an_event_that_a_read_overtook_does_not_turn_the_state_back(
     live: ObsState, output: Output, known: OutputPhase, told: OutputPhase
 ) -> None:
-    state = replace(live, stream=known, record=known)
+    state = replace(live, stream=known, record=known, replay=known, virtual_camera=known)
 
     assert reduce(state, OutputTold(1, output, told, 3.0)) is state
