@@ -1011,6 +1011,10 @@
         <translation>OBS 拒绝了。请查看 OBS 窗口。</translation>
     </message>
     <message>
+        <source>This OBS cannot do that. Update OBS.</source>
+        <translation>这个版本的 OBS 做不到。请更新 OBS。</translation>
+    </message>
+    <message>
         <source>OBS did not confirm the change. Look at the OBS window before you press again.</source>
         <translation>OBS 没有确认更改。请先看 OBS 窗口，再决定是否重按。</translation>
     </message>

@@ -38,6 +38,8 @@ class Faults:
     close_on: dict[str, int] = field(default_factory=dict)
     refuse: dict[str, int] = field(default_factory=dict)
     ignore: set[str] = field(default_factory=set)
+    spoil_after: dict[str, int] = field(default_factory=dict)
+    """How many requests of a kind are carried out before the rest is taken and ignored."""
     not_ready: bool = False
     held: set[str] = field(default_factory=set)
     silent: bool = False
@@ -263,11 +265,17 @@ class FakeObs:
                 raise RequestRefused(207, "OBS is not ready to perform the request.")
             if kind in self.faults.refuse:
                 raise RequestRefused(self.faults.refuse[kind], "refused on order")
-            body = {} if kind in self.faults.ignore else self.model.answer(kind, data)
+            body = {} if self._is_ignored(kind) else self.model.answer(kind, data)
         except RequestRefused as refused:
             answer["requestStatus"] = {"result": False, "code": refused.code, "comment": str(refused)}
             return answer
         return answer | ({"responseData": body} if body else {})
+
+    def _is_ignored(self, kind: str) -> bool:
+        left = self.faults.spoil_after.get(kind)
+        if left:
+            self.faults.spoil_after[kind] = left - 1
+        return kind in self.faults.ignore or left == 0
 
     def __enter__(self) -> Self:
         self.start()

@@ -2,79 +2,45 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The thread that owns the command wire: the most urgent command first, none after its deadline."""
 
-import heapq
 import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from app.adapters.obs.execute import Done, OutputOrder, present_item, set_mute, switch_scene
+from app.adapters.obs.commands.done import Context, Done
+from app.adapters.obs.commands.outputs import Order
+from app.adapters.obs.commands.registry import way_of
 from app.adapters.obs.failures import NotReadyError
+from app.adapters.obs.job_queue import Job, JobQueue
 from app.adapters.obs.state_store import StateStore
 from app.adapters.obs.wire import Wire
 from app.domain.clock import Clock
-from app.domain.obs.commands import (
-    ObsCommand,
-    ObsFailure,
-    ObsOutcome,
-    PresentItem,
-    SetMute,
-    SetRecord,
-    SetStream,
-    SwitchScene,
-)
-from app.domain.obs.contents import CommandConfirmed
-from app.domain.obs.outputs import Output, OutputAsked, OutputReadBack
-from app.domain.obs.state import LinkPhase, OutputPhase
+from app.domain.obs.commands import ObsCommand, ObsFailure, ObsOutcome
+from app.domain.obs.state import LinkPhase
 
 _log = logging.getLogger(__name__)
 
 _QUEUE_LIMIT = 64
 _WATCH_EVERY_S = 0.1
 _IDLE_CHECK_S = 1.0
-_URGENCY = {SetMute: 0, SwitchScene: 1, PresentItem: 1, SetStream: 2, SetRecord: 2}
 
 _EXPIRED = "OBS did not answer in time. The command was dropped and will not be carried out later."
 _NOT_SENT = "The connection to OBS broke off. The command was not sent."
 _UNKNOWN = "The connection to OBS broke off. The command may or may not have been carried out: look at OBS."
 _LOADING = "OBS is loading. Nothing was changed. Try again in a moment."
 _TOO_MANY = "Too many commands are waiting for OBS. Nothing was changed."
-_DID_NOT_START = {
-    Output.STREAM: "The stream did not start. OBS gives no reason. Check the internet and the stream key.",
-    Output.RECORD: "The recording did not start. OBS gives no reason. Check the folder and the free disk space.",
-}
+_NOT_OFFERED = "This OBS cannot do that ({requests} missing). Nothing was changed. Update OBS."
 _UNCONFIRMED = "OBS took the order and has not confirmed it yet. Watch the state, or look at OBS."
-
-
-@dataclass(order=True, slots=True)
-class _Job:
-    """A command on its way. Sorted by urgency, then by arrival."""
-
-    urgency: int
-    number: int
-    command: ObsCommand = field(compare=False)
-    deadline: float = field(compare=False)
-    submitted_at: float = field(compare=False)
-    future: Future[ObsOutcome] = field(compare=False, default_factory=Future)
-
-    def __post_init__(self) -> None:
-        # A future that runs cannot be cancelled by its holder, so telling the outcome never fails.
-        self.future.set_running_or_notify_cancel()
-
-    def finish(self, done: Done, now: float) -> None:
-        """Tell the outcome."""
-        elapsed_ms = (now - self.submitted_at) * 1000
-        self.future.set_result(ObsOutcome(self.command, done.failure, done.detail, done.missing, elapsed_ms))
 
 
 @dataclass(frozen=True, slots=True)
 class _Watch:
-    """A start or stop that OBS took and has not confirmed."""
+    """An order that OBS took and has not confirmed."""
 
-    job: _Job
-    order: OutputOrder
-    epoch: int
+    job: Job
+    order: Order
+    context: Context
 
 
 class CommandThread:
@@ -86,7 +52,7 @@ class CommandThread:
         self._clock = clock
         self._on_dead = on_dead
         self._wake = threading.Condition()
-        self._jobs: list[_Job] = []
+        self._jobs = JobQueue()
         self._watches: list[_Watch] = []
         self._submitted = 0
         self._answering = True
@@ -102,18 +68,24 @@ class CommandThread:
         now = self._clock.monotonic()
         with self._wake:
             self._submitted += 1
-            job = _Job(_URGENCY[type(command)], self._submitted, command, now + deadline_s, now)
-            if self._stopping:
-                refused: Done | None = Done(ObsFailure.NO_LINK, _NOT_SENT)
-            elif len(self._jobs) >= _QUEUE_LIMIT:
-                refused = Done(ObsFailure.NOT_READY, _TOO_MANY)
-            else:
-                refused = None
-                heapq.heappush(self._jobs, job)
+            job = Job(way_of(command).urgency, self._submitted, command, now + deadline_s, now)
+            refused = self._refusal(command)
+            if refused is None:
+                self._jobs.push(job)
                 self._wake.notify()
         if refused is not None:
             job.finish(refused, now)
         return job.future
+
+    def _refusal(self, command: ObsCommand) -> Done | None:
+        lacking = [kind for kind in way_of(command).needs if not self._store.state.can(kind)]
+        if self._stopping:
+            return Done(ObsFailure.NO_LINK, _NOT_SENT)
+        if lacking:
+            return Done(ObsFailure.NOT_OFFERED, _NOT_OFFERED.format(requests=", ".join(lacking)))
+        if len(self._jobs) >= _QUEUE_LIMIT:
+            return Done(ObsFailure.NOT_READY, _TOO_MANY)
+        return None
 
     def set_answering(self, answering: bool) -> None:
         """Hold commands back while the heartbeat is late: sent bytes cannot be recalled from a hung OBS."""
@@ -146,39 +118,37 @@ class CommandThread:
         finally:
             self._refuse_rest()
 
-    def _next_job(self) -> _Job | None:
+    def _next_job(self) -> Job | None:
         """Wait for a job that may be sent now; None where something else is due first."""
         with self._wake:
             if not self._sendable():
                 self._wake.wait(self._patience_s())
             if self._sendable():
-                return heapq.heappop(self._jobs)
+                return self._jobs.pop(self._clock.monotonic())
             idle = not self._stopping and not self._jobs and not self._watches
         if idle:
             self._wire.check_idle()
         return None
 
     def _sendable(self) -> bool:
-        return bool(self._jobs) and self._answering and not self._stopping
+        ready = self._jobs.wait_s(self._clock.monotonic()) == 0.0
+        return ready and self._answering and not self._stopping
 
     def _patience_s(self) -> float:
         if self._stopping:
             return 0.0
-        waits = [_WATCH_EVERY_S if self._watches else _IDLE_CHECK_S]
         now = self._clock.monotonic()
-        waits.extend(max(0.0, job.deadline - now) for job in self._jobs)
+        waits = [_WATCH_EVERY_S if self._watches else _IDLE_CHECK_S]
+        deadline, ready_s = self._jobs.next_deadline(), self._jobs.wait_s(now)
+        waits += [max(0.0, deadline - now)] if deadline is not None else []
+        waits += [ready_s] if ready_s is not None and self._answering else []
         return min(waits)
 
-    def _take_expired(self) -> list[_Job]:
-        now = self._clock.monotonic()
+    def _take_expired(self) -> list[Job]:
         with self._wake:
-            expired = [job for job in self._jobs if job.deadline <= now]
-            if expired:
-                self._jobs = [job for job in self._jobs if job.deadline > now]
-                heapq.heapify(self._jobs)
-        return expired
+            return self._jobs.take_expired(self._clock.monotonic())
 
-    def _carry_out(self, job: _Job) -> None:
+    def _carry_out(self, job: Job) -> None:
         now = self._clock.monotonic()
         state = self._store.state
         if job.deadline <= now:
@@ -194,30 +164,17 @@ class CommandThread:
                 job.finish(Done(ObsFailure.LINK_LOST, _UNKNOWN), self._clock.monotonic())
                 raise
 
-    def _send(self, job: _Job, epoch: int) -> None:
-        match job.command:
-            case SwitchScene():
-                done = switch_scene(self._wire, job.command)
-            case SetMute():
-                done = set_mute(self._wire, job.command)
-            case PresentItem():
-                done = present_item(self._wire, job.command)
-            case SetStream() | SetRecord():
-                self._order(job, OutputOrder.of(job.command), epoch)
-                return
-        now = self._clock.monotonic()
-        if done.program_scene is not None or done.audio:
-            self._store.apply(CommandConfirmed(epoch, now, done.program_scene, done.audio))
-        job.finish(done, now)
-
-    def _order(self, job: _Job, order: OutputOrder, epoch: int) -> None:
-        self._store.apply(OutputAsked(epoch, order.output, order.on, self._clock.monotonic()))
-        done = order.ask(self._wire)
-        if done.failure is ObsFailure.NONE:
-            self._watches.append(_Watch(job, order, epoch))
+    def _send(self, job: Job, epoch: int) -> None:
+        context = Context(self._wire, self._store, self._clock, epoch)
+        done = way_of(job.command).do(context, job.command)
+        if not isinstance(done, Done):
+            self._watches.append(_Watch(job, done, context))
             return
-        self._store.apply(OutputReadBack(epoch, order.output, order.read(self._wire)))
-        job.finish(done, self._clock.monotonic())
+        now = self._clock.monotonic()
+        confirmed = done.confirmed(epoch, now)
+        if confirmed is not None:
+            self._store.apply(confirmed)
+        job.finish(done, now)
 
     def _look_at_watches(self) -> None:
         for watch in tuple(self._watches):
@@ -229,26 +186,17 @@ class CommandThread:
                 self._watches.remove(watch)
                 watch.job.finish(done, now)
 
-    def _progress(self, watch: _Watch) -> Done | None:
-        """Return the outcome once OBS shows it; None while it may still come."""
-        order = watch.order
+    @staticmethod
+    def _progress(watch: _Watch) -> Done | None:
         try:
-            read = order.read(self._wire)
+            return watch.order.look(watch.context)
         except NotReadyError:
             return None
-        state = self._store.state
-        if read.active is order.on:
-            self._store.apply(OutputReadBack(watch.epoch, order.output, read))
-            return Done()
-        announced = state.stream if order.output is Output.STREAM else state.record
-        if order.on and announced is OutputPhase.OFF:
-            return Done(ObsFailure.REJECTED, _DID_NOT_START[order.output])
-        return None
 
     def _refuse_rest(self) -> None:
         with self._wake:
             self._stopping = True
-            jobs, self._jobs = self._jobs, []
+            jobs = self._jobs.take_all()
             watches, self._watches = self._watches, []
         now = self._clock.monotonic()
         for job in jobs:

@@ -253,13 +253,15 @@ def filters_read(replies: Replies) -> dict[str, tuple[Filter, ...]]:
 
 def media_read(replies: Replies) -> tuple[MediaInput, ...]:
     """Return the media inputs among those asked for."""
-    return tuple(
-        MediaInput(
-            name=str(request.data["inputName"]),
-            phase=_MEDIA_PHASES.get(str(data["mediaState"]), MediaPhase.IDLE),
-            cursor_ms=int(data.get("mediaCursor") or 0),
-            duration_ms=int(data["mediaDuration"]) if data.get("mediaDuration") else None,
-        )
-        for request, data in replies.told("GetMediaInputStatus")
-        if data is not None
+    told = replies.told("GetMediaInputStatus")
+    return tuple(media_input(str(request.data["inputName"]), data) for request, data in told if data is not None)
+
+
+def media_input(name: str, data: Mapping[str, Any]) -> MediaInput:
+    """Return how one media input stands."""
+    return MediaInput(
+        name=name,
+        phase=_MEDIA_PHASES.get(str(data["mediaState"]), MediaPhase.IDLE),
+        cursor_ms=int(data.get("mediaCursor") or 0),
+        duration_ms=int(data["mediaDuration"]) if data.get("mediaDuration") else None,
     )

@@ -99,7 +99,7 @@ class SetVirtualCamera:
 class SetVolume:
     """Move an audio input's fader to ``volume_db`` (-100 to 26 dB).
 
-    Of several waiting for one input only the newest is sent.
+    Of several waiting for one input only the newest is sent; those before it share its outcome.
     """
 
     input_name: str
@@ -221,6 +221,7 @@ class ObsFailure(StrEnum):
     NOT_READY = "not_ready"
     NOT_FOUND = "not_found"
     REJECTED = "rejected"
+    NOT_OFFERED = "not_offered"
     NOT_CONFIRMED = "not_confirmed"
     EXPIRED = "expired"
     LINK_LOST = "link_lost"

@@ -86,14 +86,19 @@ class OutputAsked:
 
 @dataclass(frozen=True, slots=True)
 class OutputReadBack:
-    """An output's status after a command was refused or confirmed: it overrules what was announced."""
+    """An output's status after a command was refused or confirmed: it overrules what was announced.
+
+    ``read`` is None where OBS has no such output.
+    """
 
     epoch: int
     output: Output
-    read: OutputRead
+    read: OutputRead | None
 
     def fold(self, state: ObsState) -> ObsState:
         """Take the status as it is."""
+        if self.read is None:
+            return _with_phase(state, self.output, None)
         after = _with_phase(state, self.output, _settled(self.read))
         if self.output is Output.STREAM:
             return replace(after, stream_ms=self.read.duration_ms)
@@ -144,7 +149,7 @@ _OVERTAKEN = frozenset(
 """What is known and what is told where only an event that comes late can tell so."""
 
 
-def _with_phase(state: ObsState, output: Output, phase: OutputPhase) -> ObsState:
+def _with_phase(state: ObsState, output: Output, phase: OutputPhase | None) -> ObsState:
     changed: dict[str, Any] = {output.value: phase}
     return replace(state, **changed)
 

@@ -65,6 +65,7 @@ def failure_sentence(failure: ObsFailure) -> str:
         ObsFailure.NOT_READY: QCoreApplication.translate("Live", "OBS is busy starting up. Press again in a moment."),
         ObsFailure.NOT_FOUND: QCoreApplication.translate("Live", "OBS does not have it. Check the names in OBS."),
         ObsFailure.REJECTED: QCoreApplication.translate("Live", "OBS refused. Look at the OBS window."),
+        ObsFailure.NOT_OFFERED: QCoreApplication.translate("Live", "This OBS cannot do that. Update OBS."),
         ObsFailure.NOT_CONFIRMED: QCoreApplication.translate(
             "Live", "OBS did not confirm the change. Look at the OBS window before you press again."
         ),
