@@ -9,7 +9,7 @@ from types import MappingProxyType
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.adapters.obs.port import ObsControl
-from app.domain.obs.commands import ObsCommand, ObsFailure, ObsOutcome
+from app.domain.obs.commands import ObsCommand, ObsFailure, ObsOutcome, Panic, PanicOutcome
 from app.domain.obs.meters import MeterFrame
 from app.domain.obs.state import ObsState
 from app.domain.obs.watch import Picture, Watch
@@ -25,12 +25,15 @@ class ObsService(QObject):
     Signals:
         state_changed: the new ``ObsState``.
         command_finished: the ``ObsOutcome`` of a command sent or submitted.
+        panic_finished: the ``PanicOutcome`` of a panic.
     """
 
     state_changed = Signal(object)
     command_finished = Signal(object)
+    panic_finished = Signal(object)
     _state_arrived = Signal(object)
     _outcome_arrived = Signal(object)
+    _panic_arrived = Signal(object)
 
     def __init__(self, link_factory: LinkFactory, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +44,7 @@ class ObsService(QObject):
         self._interest = Watch()
         self._state_arrived.connect(self._on_state, Qt.ConnectionType.QueuedConnection)
         self._outcome_arrived.connect(self._on_outcome, Qt.ConnectionType.QueuedConnection)
+        self._panic_arrived.connect(self._on_panic, Qt.ConnectionType.QueuedConnection)
 
     @property
     def state(self) -> ObsState:
@@ -75,6 +79,14 @@ class ObsService(QObject):
         future.add_done_callback(self._forward)
         return future
 
+    def panic(self, order: Panic) -> None:
+        """Cut to the safe scene and mute, now; ``panic_finished`` tells what came of it."""
+        if self._link is None:
+            detail = "OBS is not connected. Viewers may still see and hear the studio: cut at OBS or at the mixer."
+            self._panic_arrived.emit(PanicOutcome(order, scene_safe=False, not_muted=order.mute, detail=detail))
+        else:
+            self._link.panic(order).add_done_callback(self._forward_panic)
+
     def retry_now(self) -> None:
         """Connect at once, as after the password was corrected."""
         if self._link is not None:
@@ -98,6 +110,12 @@ class ObsService(QObject):
 
     def _forward(self, future: Future[ObsOutcome]) -> None:
         self._outcome_arrived.emit(future.result())
+
+    def _forward_panic(self, future: Future[PanicOutcome]) -> None:
+        self._panic_arrived.emit(future.result())
+
+    def _on_panic(self, outcome: PanicOutcome) -> None:
+        self.panic_finished.emit(outcome)
 
     def _on_state(self, state: ObsState) -> None:
         self._state = state

@@ -29,7 +29,7 @@ from app.domain.content_set import ContentSet
 from app.domain.drafts import EventDraft
 from app.domain.import_outcome import ImportOutcome
 from app.domain.ledger_chain import ChainHead, place
-from app.domain.obs.commands import ObsCommand, ObsFailure, ObsOutcome
+from app.domain.obs.commands import ObsCommand, ObsFailure, ObsOutcome, Panic, PanicOutcome
 from app.domain.obs.meters import MeterFrame
 from app.domain.obs.state import LinkPhase, ObsState
 from app.domain.obs.watch import Picture, Watch
@@ -171,6 +171,7 @@ class FakeObsControl:
     def __init__(self) -> None:
         self.state = ObsState(phase=LinkPhase.LIVE)
         self.commands: list[ObsCommand] = []
+        self.panics: list[Panic] = []
         self.answer: ObsFailure | None = ObsFailure.NONE
         self.missing: tuple[str, ...] = ()
         self.closed = False
@@ -195,6 +196,15 @@ class FakeObsControl:
         future: Future[ObsOutcome] = Future()
         if self.answer is not None:
             future.set_result(ObsOutcome(command, self.answer, missing=self.missing))
+        return future
+
+    def panic(self, order: Panic) -> "Future[PanicOutcome]":
+        self.panics.append(order)
+        future: Future[PanicOutcome] = Future()
+        if self.answer is ObsFailure.NONE:
+            future.set_result(PanicOutcome(order, scene_safe=True, muted=order.mute))
+        elif self.answer is not None:
+            future.set_result(PanicOutcome(order, scene_safe=False, not_muted=order.mute, detail=self.answer.value))
         return future
 
 

@@ -9,13 +9,14 @@ from concurrent.futures import Future
 
 from app.adapters.obs.backoff import Backoff
 from app.adapters.obs.failures import Failure, classify
+from app.adapters.obs.panic_thread import NO_LINK, refused
 from app.adapters.obs.port import ObsAddress
 from app.adapters.obs.session import LinkSession
 from app.adapters.obs.sights import Sights
 from app.adapters.obs.state_store import StateStore
 from app.adapters.obs.wire import silence_library
 from app.domain.clock import Clock, SystemClock
-from app.domain.obs.commands import ObsCommand, ObsFailure, ObsOutcome
+from app.domain.obs.commands import ObsCommand, ObsFailure, ObsOutcome, Panic, PanicOutcome
 from app.domain.obs.meters import MeterFrame
 from app.domain.obs.reducer import Connecting, LinkDown
 from app.domain.obs.state import LinkFault, LinkPhase, ObsState
@@ -97,6 +98,11 @@ class ObsLink:
         else:
             refused.set_result(ObsOutcome(command, ObsFailure.NO_LINK, _NO_LINK))
         return refused
+
+    def panic(self, order: Panic) -> Future[PanicOutcome]:
+        """Cut to the safe scene and mute, behind nothing else, whatever is known of OBS."""
+        session = self._session
+        return refused(order, NO_LINK) if session is None else session.panic(order)
 
     def retry_now(self) -> None:
         """Connect at once instead of waiting; after a password fault this is the only way on."""

@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Protocol
 
-from app.domain.obs.commands import ObsCommand, ObsOutcome
+from app.domain.obs.commands import ObsCommand, ObsOutcome, Panic, PanicOutcome
 from app.domain.obs.meters import MeterFrame
 from app.domain.obs.state import ObsState
 from app.domain.obs.watch import Picture, Watch
@@ -49,6 +49,10 @@ class ObsControl(Protocol):
 
     def submit(self, command: ObsCommand, *, deadline_s: float = 3.0) -> Future[ObsOutcome]:
         """Ask for a change. The future always gets an outcome; past ``deadline_s`` nothing is sent."""
+        ...
+
+    def panic(self, order: Panic) -> Future[PanicOutcome]:
+        """Cut to the safe scene and mute, behind nothing else. The future always gets an outcome within seconds."""
         ...
 
     def retry_now(self) -> None:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Anchor Desk contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One connection's life: three wires and their threads, from the first handshake to the first failure."""
+"""One connection's life: four wires and their threads, from the first handshake to the first failure."""
 
 import contextlib
 import logging
@@ -12,6 +12,7 @@ from app.adapters.obs.command_thread import CommandThread
 from app.adapters.obs.event_thread import SUBSCRIPTIONS, EventThread
 from app.adapters.obs.failures import LinkError, NotReadyError, PasswordUnreadableError, TooOldError
 from app.adapters.obs.health_thread import HealthHooks, HealthThread
+from app.adapters.obs.panic_thread import NO_LINK, PanicThread, refused
 from app.adapters.obs.port import ObsAddress
 from app.adapters.obs.reads import REQUIRED, data_of
 from app.adapters.obs.sights import Sights
@@ -20,7 +21,7 @@ from app.adapters.obs.wants import Wants
 from app.adapters.obs.watching import Watching
 from app.adapters.obs.wire import Request, Wire
 from app.domain.clock import Clock
-from app.domain.obs.commands import ObsCommand, ObsOutcome
+from app.domain.obs.commands import ObsCommand, ObsOutcome, Panic, PanicOutcome
 from app.domain.obs.reducer import Connected, Identifying, Loading
 
 _log = logging.getLogger(__name__)
@@ -64,7 +65,7 @@ def _read(password: Callable[[], str | None]) -> str | None:
 
 
 class LinkSession:
-    """Owned by the supervisor's thread, except ``submit``, ``follow_interest`` and ``abort``."""
+    """Owned by the supervisor's thread, except ``submit``, ``panic``, ``follow_interest`` and ``abort``."""
 
     def __init__(
         self, address: ObsAddress, store: StateStore, sights: Sights, clock: Clock, on_live: Callable[[], None]
@@ -78,19 +79,21 @@ class LinkSession:
         self._command_wire = Wire(address)
         self._health_wire = Wire(address)
         self._event_wire = Wire(address, subscriptions=SUBSCRIPTIONS)
-        self._wires = (self._command_wire, self._health_wire, self._event_wire)
+        self._panic_wire = Wire(address)
+        self._wires = (self._command_wire, self._health_wire, self._event_wire, self._panic_wire)
         self._commands = CommandThread(self._command_wire, store, clock, self._end)
         hooks = HealthHooks(self._end, self._commands.set_answering, on_live)
         self._health = HealthThread(self._health_wire, store, self._wants, clock, hooks)
         self._events = EventThread(self._event_wire, store, self._wants, clock, self._end)
         self._watching = Watching(address, sights, store, clock)
-        self._started: list[CommandThread | HealthThread | EventThread] = []
+        self._panic = PanicThread(self._panic_wire, clock, self._end)
+        self._started: list[CommandThread | HealthThread | EventThread | PanicThread] = []
 
     def run(self, password: Callable[[], str | None]) -> BaseException:
         """Connect, wait for the first failure and tear down. Returns that failure."""
         try:
             self._connect(password)
-            for thread in (self._events, self._commands, self._health):
+            for thread in (self._panic, self._events, self._commands, self._health):
                 thread.start()
                 self._started.append(thread)
             self._watching.start(lambda: _read(password))
@@ -108,6 +111,10 @@ class LinkSession:
         """Open or close the connections for meters and pictures; from any thread, without waiting."""
         self._watching.follow()
 
+    def panic(self, order: Panic) -> Future[PanicOutcome]:
+        """Pass an order to the panic thread; before there is a connection nothing can come of it."""
+        return self._panic.submit(order) if self._panic in self._started else refused(order, NO_LINK)
+
     def abort(self) -> None:
         """End the session from any thread, without waiting."""
         self._end(AbortedError())
@@ -122,7 +129,7 @@ class LinkSession:
         self._ended.set()
 
     def _connect(self, password: Callable[[], str | None]) -> None:
-        # One wire after the other: a wrong password is tried once, not three times.
+        # One wire after the other: a wrong password is tried once, not four times.
         self._command_wire.open()
         self._store.apply(Identifying())
         self._command_wire.identify(_read(password))
@@ -130,7 +137,7 @@ class LinkSession:
         if connected.obs_version.startswith(_FRAGILE_VERSION):
             self._store.apply(Loading())
             self._ended.wait(FRAGILE_PAUSE_S)
-        for wire in (self._health_wire, self._event_wire):
+        for wire in (self._panic_wire, self._health_wire, self._event_wire):
             if self._ended.is_set():
                 raise AbortedError
             wire.open()
@@ -152,6 +159,7 @@ class LinkSession:
         for wire in self._wires:
             wire.abort()
         self._commands.stop()
+        self._panic.stop()
         for thread in (*self._started, self._watching):
             if not thread.join(_JOIN_S):
                 _log.error("a thread of the OBS link did not end within %s s", _JOIN_S)

@@ -276,7 +276,7 @@ def test_a_command_while_obs_answers_not_ready_is_told_and_keeps_the_link(link: 
     outcome = link.submit(SwitchScene("Goods")).result(5)
 
     assert outcome.failure is ObsFailure.NOT_READY
-    assert obs.greeted == 3
+    assert obs.greeted == 4
 
 
 def test_a_wrong_answer_to_a_command_throws_the_connection_away(

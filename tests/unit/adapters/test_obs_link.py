@@ -34,11 +34,11 @@ def test_a_link_reads_everything_before_it_is_live(dialect: str) -> None:
     assert state.obs_version == obs.model.obs_version
 
 
-def test_three_clients_are_identified_each_on_its_own_connection() -> None:
+def test_four_clients_are_identified_each_on_its_own_connection() -> None:
     with FakeObs() as obs, running_link(obs.address, FAKE_PASSWORD) as (_, tape):
         tape.wait_for(is_live, "live")
 
-        assert obs.clients == 3
+        assert obs.clients == 4
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_a_restarted_obs_is_found_again_under_a_new_epoch() -> None:
 def test_fifty_broken_connections_leave_no_thread_and_no_socket_behind() -> None:
     with FakeObs() as obs, running_link(obs.address, FAKE_PASSWORD) as (_, tape):
         tape.wait_for(is_live, "live")
-        until(lambda: obs.clients == 3, "all connected")
+        until(lambda: obs.clients == 4, "all connected")
         sockets = _open_sockets()
         for epoch in range(2, 52):
             obs.cut_all()
@@ -134,7 +134,7 @@ def test_fifty_broken_connections_leave_no_thread_and_no_socket_behind() -> None
         until(lambda: _open_sockets() == sockets, "as many sockets as before")
 
         names = sorted(t.name for t in threading.enumerate() if t.name.startswith("obs-"))
-        assert names == ["obs-commands", "obs-events", "obs-health", "obs-supervisor"]
+        assert names == ["obs-commands", "obs-events", "obs-health", "obs-panic", "obs-supervisor"]
 
 
 def test_a_hung_obs_degrades_the_link_and_then_counts_as_hung() -> None:
@@ -201,7 +201,7 @@ def test_an_obs_that_still_loads_is_waited_for() -> None:
             tape.wait_for(is_live, "live")
 
     assert refused.failure is ObsFailure.NOT_READY
-    assert obs.greeted == 3
+    assert obs.greeted == 4
 
 
 def test_an_obs_that_crashed_when_asked_early_is_given_time(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -273,7 +273,7 @@ def test_a_poisoned_event_does_not_stop_the_reading_of_others(poison: str) -> No
         obs.emit("CurrentProgramSceneChanged")
         tape.wait_for(lambda state: state.program_scene == "Policy", "the next event")
 
-        assert obs.greeted == 3
+        assert obs.greeted == 4
 
 
 def test_an_unknown_event_is_ignored() -> None:

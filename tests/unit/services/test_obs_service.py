@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.adapters.obs.link import ObsLink
 from app.adapters.obs.port import ObsControl
-from app.domain.obs.commands import ObsCommand, ObsFailure, ObsOutcome, SwitchScene
+from app.domain.obs.commands import ObsCommand, ObsFailure, ObsOutcome, Panic, PanicOutcome, SwitchScene
 from app.domain.obs.meters import MeterFrame
 from app.domain.obs.state import LinkPhase, ObsState
 from app.domain.obs.watch import Picture, Watch
@@ -30,6 +30,7 @@ class ScriptedLink:
         self.listener = listener
         self.calls: list[str] = []
         self.futures: list[Future[ObsOutcome]] = []
+        self.panics: list[Future[PanicOutcome]] = []
 
     @property
     def state(self) -> ObsState:
@@ -45,6 +46,11 @@ class ScriptedLink:
         self.calls.append(f"{command} within {deadline_s} s")
         self.futures.append(Future())
         return self.futures[-1]
+
+    def panic(self, order: Panic) -> Future[PanicOutcome]:
+        self.calls.append(repr(order))
+        self.panics.append(Future())
+        return self.panics[-1]
 
     def retry_now(self) -> None:
         self.calls.append("retry_now")
@@ -150,6 +156,28 @@ def test_a_command_before_the_start_is_refused(rig: Rig, qtbot: QtBot) -> None:
         future = rig.service.submit(SwitchScene("A"))
 
     assert future.result(0).failure is ObsFailure.NO_LINK
+
+
+def test_the_outcome_of_a_panic_arrives_on_the_ui_thread(rig: Rig, qtbot: QtBot) -> None:
+    rig.service.panic_finished.connect(rig.seen.take)
+    rig.service.start()
+    order = Panic("Pause", ("Mic",))
+    rig.service.panic(order)
+    outcome = PanicOutcome(order, scene_safe=True, muted=("Mic",))
+
+    with qtbot.waitSignal(rig.service.panic_finished):
+        _on_a_thread(lambda: rig.link.panics[0].set_result(outcome))
+
+    assert (rig.seen.values, rig.seen.threads) == ([outcome], [QThread.currentThread()])
+
+
+def test_a_panic_without_a_link_says_that_viewers_may_still_see_the_studio(rig: Rig, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(rig.service.panic_finished) as told:
+        rig.service.panic(Panic("Pause", ("Mic",)))
+
+    outcome = told.args[0]
+    assert (outcome.ok, outcome.scene_safe, outcome.not_muted) == (False, False, ("Mic",))
+    assert "Viewers may still see" in outcome.detail
 
 
 def test_starting_twice_makes_one_link_and_stopping_allows_a_new_one(rig: Rig) -> None:
