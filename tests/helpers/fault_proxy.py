@@ -44,6 +44,10 @@ class FaultProxy:
         self._unharmed = 0
         self.dropped = 0
         self._closing = False
+        self._delay_s = 0.0
+        self._flows = threading.Event()
+        self._flows.set()
+        self._frozen: set[socket.socket] = set()
         self._lock = threading.Lock()
         self._sockets: list[socket.socket] = []
         self._threads: list[threading.Thread] = []
@@ -73,9 +77,27 @@ class FaultProxy:
                 _shut(known)
             self._sockets.clear()
 
+    def slow_down(self, delay_s: float) -> None:
+        """Hand on every piece so much later, in both directions."""
+        self._delay_s = delay_s
+
+    def black_hole(self) -> None:
+        """Pass nothing on any more, on old connections and new ones, and close none."""
+        self._flows.clear()
+
+    def flow(self) -> None:
+        """End the black hole: what was held goes on."""
+        self._flows.set()
+
+    def pull_the_cable(self) -> None:
+        """Leave the connections that stand half open for ever; new ones work."""
+        with self._lock:
+            self._frozen |= set(self._sockets)
+
     def close(self) -> None:
         """Cut all connections and end all threads."""
         self._closing = True
+        self._flows.set()
         self.heal()
         for thread in list(self._threads):
             thread.join(5)
@@ -159,11 +181,17 @@ class FaultProxy:
             connection.server.close()
 
     def _receive(self, known: socket.socket) -> bytes:
+        pause = threading.Event()
         while not self._closing:
             try:
-                return known.recv(_CHUNK)
+                piece = known.recv(_CHUNK)
             except TimeoutError:
                 continue
+            if piece and known in self._frozen:
+                continue
+            self._flows.wait()
+            pause.wait(self._delay_s)
+            return piece
         return b""
 
 

@@ -31,6 +31,11 @@ class StateTape:
                 raise TimeoutError(f"not within {timeout_s} s: {what}; last {self.states[-1:]}")
             return self.states[-1]
 
+    def forget(self) -> None:
+        """Forget all states but the newest, for runs that count memory."""
+        with self._told:
+            del self.states[:-1]
+
     def phases(self) -> list[LinkPhase]:
         """Return the phases told, repeats left out."""
         with self._told:
