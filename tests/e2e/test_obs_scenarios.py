@@ -6,12 +6,14 @@ import gc
 import os
 import random
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
 
+from app.adapters.obs.status import read_status
 from app.domain.obs.commands import (
     ObsFailure,
     ObsOutcome,
@@ -262,6 +264,11 @@ def test_200_scenes_of_20_items_and_60_inputs_are_read_whole(shared_obs: RealObs
         listed = huge.request("GetSceneItemList", {"sceneName": "Size 7"})["sceneItems"]
         items = [item for item in state.items if item.container == "Size 7"]
 
+        begun = time.perf_counter()
+        looked = read_status(shared_obs.address, shared_obs.password, 10.0)
+        print(f"{len(looked.items)} items and {len(looked.audio)} inputs read in {time.perf_counter() - begun:.3f} s")
+
+        assert set(looked.items) == set(state.items)
         assert len(state.items) >= SCENES * ITEMS + AUDIO
         assert len([one for one in state.audio if one.name.startswith("Audio ")]) == AUDIO
         assert [item.item_id for item in items] == [one["sceneItemId"] for one in reversed(listed)]

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The thread that owns the command wire: the most urgent command first, none after its deadline."""
 
-import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -18,8 +17,6 @@ from app.adapters.obs.wire import Wire
 from app.domain.clock import Clock
 from app.domain.obs.commands import ObsCommand, ObsFailure, ObsOutcome
 from app.domain.obs.state import LinkPhase
-
-_log = logging.getLogger(__name__)
 
 _QUEUE_LIMIT = 64
 _WATCH_EVERY_S = 0.1
