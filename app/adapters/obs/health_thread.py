@@ -96,7 +96,7 @@ class HealthThread:
         due = [self._next_beat]
         if not self._wants.changing:
             due += [self._next_snapshot] if self._pending.snapshot else []
-            due += [self._next_small] if self._pending.small else []
+            due += [self._next_small] if self._pending.small or self._pending.health else []
         return max(0.0, min(due) - self._clock.monotonic())
 
     def _end_overlong_change(self, now: float) -> None:
@@ -109,7 +109,8 @@ class HealthThread:
             self._wants.set_changing(False)
 
     def _smaller_reads(self, now: float) -> None:
-        if now >= self._next_beat or (self._pending.health and now >= self._next_small):
+        wished = self._pending.health and now >= self._next_small
+        if now >= self._next_beat or wished:
             self._beat()
         if self._pending.small and not self._wants.changing and self._clock.monotonic() >= self._next_small:
             self._small()
@@ -117,6 +118,8 @@ class HealthThread:
     def _beat(self) -> None:
         begun = self._clock.monotonic()
         self._next_beat = begun + BEAT_S
+        if self._pending.health and not self._pending.small:
+            self._next_small = begun + _SMALL_GAP_S
         self._pending = replace(self._pending, health=False)
         read = self._reader.beat()
         if not self._wants.changing:

@@ -194,6 +194,19 @@ def test_a_flood_of_events_costs_few_reads_delays_no_mute_and_ends_in_the_truth(
     assert max(map(len, small)) <= 4
 
 
+def test_a_flood_of_events_about_outputs_costs_few_heartbeats(obs: FakeObs, tape: StateTape) -> None:
+    pause = threading.Event()
+    begun = time.monotonic()
+    for _ in range(500):
+        obs.model.tell_output(obs.model.stream, "RECONNECTING", active=True)
+        pause.wait(0.001)
+    obs.model.stream.active = True
+    obs.model.tell_output(obs.model.stream, "STARTED", active=True)
+    tape.wait_for(lambda state: state.stream_ms > 0, "the last event")
+
+    assert len(obs.asked("GetStats")) <= 20 * (time.monotonic() - begun) + 2
+
+
 def test_a_command_that_overtakes_a_read_does_not_lose_what_was_to_be_read(obs: FakeObs) -> None:
     with running_link(obs.address, FAKE_PASSWORD) as (link, tape):
         tape.wait_for(is_live, "live")
