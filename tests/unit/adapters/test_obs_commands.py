@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from app.adapters.obs.drawable import drawable
 from app.adapters.obs.link import ObsLink
 from app.domain.obs.commands import ObsFailure, PresentItem, SetMute, SetRecord, SetStream, SwitchScene
 from app.domain.obs.state import AudioInput, OutputPhase
 from tests.helpers.fake_obs import FAKE_PASSWORD, FakeObs
+from tests.helpers.fake_obs_model import FakeInput, FakeItem
 from tests.helpers.obs_link import StateTape, is_down, is_live, running_link
 from tests.helpers.until import until
 
@@ -93,6 +95,15 @@ def test_presenting_without_a_scene_leaves_the_program_alone(link: ObsLink, obs:
 
     assert outcome.ok
     assert (obs.model.program, obs.asked("SetCurrentProgramScene")) == ("Scene", [])
+
+
+def test_uyghur_is_set_as_this_obs_s_text_source_can_draw_it(link: ObsLink, obs: FakeObs) -> None:
+    obs.model.inputs["Name"] = FakeInput({"text": ""}, kind="text_ft2_source_v2")
+    obs.model.items["Goods"] = [FakeItem(1, "Name")]
+    obs.emit("SceneItemCreated", {"sceneName": "Goods", "sourceName": "Name", "sceneItemId": 1, "sceneItemIndex": 0})
+    until(lambda: any(item.source == "Name" for item in link.state.items), "the link knows the input")
+    assert link.submit(PresentItem({"Name": "تونۇر نان"})).result(5).ok
+    assert obs.model.inputs["Name"].settings["text"] == drawable("تونۇر نان", "text_ft2_source_v2") != "تونۇر نان"
 
 
 def test_a_missing_input_is_named_while_the_rest_goes_on_air(link: ObsLink, obs: FakeObs) -> None:

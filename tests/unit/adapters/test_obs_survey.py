@@ -50,9 +50,14 @@ def failure(obs: FakeObs, **options: Any) -> SurveyError:
 def test_an_obs_that_knows_little_is_surveyed_as_far_as_it_goes(obs: FakeObs) -> None:
     found = survey(obs)
     assert found.scenes == (Scene("Scene"), Scene("Goods"), Scene("Policy"))
-    assert [(one.name, one.muted) for one in found.inputs] == [("Product", None), ("Price", None), ("Mic", False)]
+    assert [(one.name, one.muted) for one in found.inputs] == [
+        ("Product", None),
+        ("Price", None),
+        ("Picture", None),
+        ("Mic", False),
+    ]
     assert (found.program_scene, found.password_asked, found.picture, found.video) == ("Scene", True, None, None)
-    assert {"GetInputKindList", "GetVideoSettings", "GetSourceScreenshot"} <= set(found.not_told)
+    assert {"GetInputKindList", "GetVideoSettings"} <= set(found.not_told)
     assert {kind for kind, _data in obs.requests} <= obs.model.available
 
 

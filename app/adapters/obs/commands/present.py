@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.adapters.obs.commands.done import NOT_FOUND, Context, Done, refusal
 from app.adapters.obs.commands.scenes import PROGRAM, confirm_scene, scene_key
+from app.adapters.obs.drawable import drawable
 from app.adapters.obs.wire import Answer, Request
 from app.domain.obs.commands import ObsFailure, PresentItem
 from app.domain.obs.state import ObsState
@@ -41,7 +42,7 @@ class _Write:
 
 def present_requests(command: PresentItem, state: ObsState) -> list[Request]:
     """Return the one batch that presents an item: read what may have to be undone, set, read back."""
-    writes = _writes(command)
+    writes = _writes(command, state)
     reads = [*(Request("GetInputSettings", {"inputName": write.name}) for write in writes), PROGRAM]
     scene = [Request("SetCurrentProgramScene", _scene_key(command, state))] if command.scene is not None else []
     return [*reads, *(write.request for write in writes), *scene, *reads]
@@ -50,7 +51,7 @@ def present_requests(command: PresentItem, state: ObsState) -> list[Request]:
 def present_item(context: Context, command: PresentItem) -> Done:
     """Set all in one batch. An input that OBS lacks is named and the rest goes on; else all or nothing."""
     state = context.state
-    answers = _PresentAnswers(command, context.wire.batch(present_requests(command, state)))
+    answers = _PresentAnswers(command, state, context.wire.batch(present_requests(command, state)))
     done = answers.judge()
     if done.failure is ObsFailure.NONE and command.scene is not None:
         scene = confirm_scene(context.wire, _scene_key(command, state), answers.program_after)
@@ -74,10 +75,10 @@ def _put_back(context: Context, answers: "_PresentAnswers", done: Done) -> Done:
 class _PresentAnswers:
     """The answers to ``present_requests``, taken apart."""
 
-    def __init__(self, command: PresentItem, answers: Sequence[Answer]) -> None:
+    def __init__(self, command: PresentItem, state: ObsState, answers: Sequence[Answer]) -> None:
         rest = iter(answers)
         self._command = command
-        self._inputs = _writes(command)
+        self._inputs = _writes(command, state)
         self._before = [next(rest) for _ in self._inputs]
         self._program_before = next(rest)
         self._written = [next(rest) for _ in self._inputs]
@@ -132,9 +133,10 @@ class _PresentAnswers:
         return list(zip(self._inputs, answers, strict=True))
 
 
-def _writes(command: PresentItem) -> list[_Write]:
+def _writes(command: PresentItem, state: ObsState) -> list[_Write]:
+    kinds = {item.source: item.kind for item in state.items if item.source in command.texts}
     return [
-        *(_Write(name, "text", text) for name, text in command.texts.items()),
+        *(_Write(name, "text", drawable(text, kinds.get(name, ""))) for name, text in command.texts.items()),
         *(_Write(name, "file", path) for name, path in command.images.items()),
     ]
 
