@@ -111,10 +111,42 @@ def _add_obs(tree: _Tree) -> None:
     )
     for parser in (status, preflight):
         _obs_option(parser)
+    for verb, text in (
+        ("plan", "say what differs between OBS and the shops' scene templates; changes nothing"),
+        ("apply", "make the shops' scenes in OBS from their templates, and put right what differs"),
+    ):
+        _provision_options(obs.verb(verb, f"obs_plan:run_{verb}", text, json=True), writes=verb == "apply")
     password = obs.verb(
         "password", "obs:run_password", "keep OBS's password in the keyring; read from the prompt or standard input"
     )
     password.add_argument("--studio", default="", metavar="NAME", help="the OBS of that name (default: the first)")
+
+
+def _provision_options(parser: argparse.ArgumentParser, *, writes: bool) -> None:
+    _obs_option(parser)
+    parser.add_argument(
+        "--template",
+        default="",
+        metavar="T",
+        help="a template's name or file (default: by category)",
+    )
+    shops = parser.add_mutually_exclusive_group()
+    shops.add_argument(
+        "--shop",
+        action="extend",
+        nargs="+",
+        default=[],
+        metavar="ID",
+        help="these shops (default: the only one)",
+    )
+    shops.add_argument("--all-shops", action="store_true", help="all shops of this PC")
+    parser.add_argument(
+        "--adopt", action="store_true", help="take scenes and inputs of exactly the template's names for the desk's own"
+    )
+    if writes:
+        parser.add_argument(
+            "--while-live", action="store_true", help="apply although OBS is streaming and viewers see the changes"
+        )
 
 
 def _add_session(tree: _Tree) -> None:
