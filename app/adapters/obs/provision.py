@@ -191,7 +191,8 @@ class _Run:
     def _send(self, writes: Sequence[tuple[int, Write]]) -> None:
         sent = iter(writes)
         for answers in self._batches.parts([_request(write, self._ids) for _, write in writes]):
-            for (at, write), answer in zip(sent, answers, strict=False):
+            # Answers first: the one that ends takes nothing from the other.
+            for answer, (at, write) in zip(answers, sent, strict=False):
                 self._take(at, write, answer)
             self._options.progress(self._total - sum(self._unanswered.values()), self._total)
             if self._options.cancelled():
