@@ -39,7 +39,7 @@ def run_plan(args: argparse.Namespace) -> int:
 
 
 def run_apply(args: argparse.Namespace) -> int:
-    """Put OBS right and print what was done; exit 1 unless OBS is as the templates say afterwards."""
+    """Put OBS right and print what was done; exit 1 unless all was, and OBS is as the templates say."""
     from app.adapters.obs.provision import ApplyOptions, ProvisionError, apply_plan
     from app.domain.obs.template import TemplateError
 
@@ -56,7 +56,7 @@ def run_apply(args: argparse.Namespace) -> int:
         _print_report(report)
     if report.stopped:
         complain(f"{report.stopped} Code: {report.code}.")
-    return 0 if report.converged else 1
+    return 0 if report.good else 1
 
 
 def plan_json(plan: "Plan") -> dict[str, Any]:

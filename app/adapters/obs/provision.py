@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.adapters.obs.batches import Batches, Batching
-from app.adapters.obs.commands.done import refusal
 from app.adapters.obs.failures import NotReadyError, TooOldError, classify
 from app.adapters.obs.port import ObsAddress
 from app.adapters.obs.provision_reads import MARK_PLACE, NEEDED, read_survey
+from app.adapters.obs.reads import NOT_READY
 from app.adapters.obs.session import greet
 from app.adapters.obs.wire import Answer, Request, Wire, silence_library
 from app.domain.clock import SystemClock
@@ -26,6 +26,14 @@ from app.domain.obs.template import TemplateError
 
 _UNSURE: Final = "It is not known whether OBS did it."
 _NOT_BEGUN: Final = "Not done."
+_REFUSALS: Final = {
+    NOT_READY: "OBS is loading.",
+    600: "OBS has nothing of that name any more.",
+    601: "OBS has something of that name already.",
+    604: "OBS says that it has no sound.",
+    605: "This OBS lacks that kind of input.",
+    607: "This OBS lacks that kind of filter.",
+}
 
 
 class ProvisionError(Exception):
@@ -63,6 +71,11 @@ class ApplyReport:
     def converged(self) -> bool:
         """Whether OBS is now as the templates say."""
         return self.remaining is not None and self.remaining.empty and not self.stopped
+
+    @property
+    def good(self) -> bool:
+        """Whether it is, and every step was done."""
+        return self.converged and all(one.done for one in self.results)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,10 +215,14 @@ class _Run:
     def _take(self, at: int, write: Write, answer: Answer) -> None:
         self._unanswered[at] -= 1
         if not answer.ok:
-            self._problems.setdefault(at, refusal(answer).detail)
+            self._problems.setdefault(at, _refusal(answer))
         elif "sceneItemId" in answer.data:
             name = write.data.get("inputName") or write.data.get("sourceName")
             self._ids[str(write.data["sceneName"]), str(name)] = int(answer.data["sceneItemId"])
+
+
+def _refusal(answer: Answer) -> str:
+    return f"{_REFUSALS.get(answer.code, 'OBS refused.')} ({answer.kind}: {answer.code} {answer.comment})"
 
 
 def _writes(step: Step) -> tuple[Write, ...]:

@@ -8,7 +8,7 @@ import pytest
 
 from app.adapters.obs.failures import NotReadyError
 from app.adapters.obs.provision import ApplyOptions, ApplyReport, ProvisionError, apply_over, plan_over
-from app.adapters.obs.survey import MARK_PLACE
+from app.adapters.obs.provision_reads import MARK_PLACE
 from app.contract.content import Shop
 from app.domain.obs.desired import ProvisionRequest, ShopTemplate
 from app.domain.obs.ownership import NewerMarkError
