@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Reading of OBS what a plan needs, in a bounded number of batches: lists, then scenes, then inputs."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -67,12 +67,13 @@ def read_survey(batches: Batches, request: ProvisionRequest) -> Survey:
     basics, stored = _basics(answers)
     desired = desired_state(request, basics)
     keys = {scene.key for scene in desired.scenes}
-    scenes = _first_scenes(basics, desired, keys)
-    _drop_removed(batches, basics, scenes)
-    items = _read_items(batches, scenes)
+    ours = scenes_to_look_at(basics, keys)
+    _drop_removed(batches, basics, sorted(ours))
+    wanted = {scene.name for scene in desired.scenes if scene.name in basics.scenes}
+    items = _read_items(batches, sorted(ours | wanted))
     if scenes_in_doubt(basics, keys, items):
-        ours = {one.name for one in basics.mark.scenes.values()}
-        items |= _read_items(batches, [name for name in basics.scenes if name not in items and name not in ours])
+        marked = {one.name for one in basics.mark.scenes.values()}
+        items |= _read_items(batches, [name for name in basics.scenes if name not in items and name not in marked])
     basics = replace(basics, inputs=_input_names(batches.read(_LISTS[2:])[0]))
     inputs = _read_inputs(batches, Actual(basics, items), desired)
     grouped = _read_groups(batches, basics, items)
@@ -115,13 +116,8 @@ def _input_names(answer: Answer) -> dict[str, InputName]:
     }
 
 
-def _first_scenes(basics: Basics, desired: Desired, keys: Collection[str]) -> list[str]:
-    wanted = {scene.name for scene in desired.scenes if scene.name in basics.scenes}
-    return sorted(scenes_to_look_at(basics, keys) | wanted)
-
-
 def _drop_removed(batches: Batches, basics: Basics, scenes: Sequence[str]) -> None:
-    """Have OBS draw scenes once, small, so that what another program removed is gone from them.
+    """Have OBS draw our scenes once, small, so that what another program removed is gone from them.
 
     An input that a request removed stays listed, and in scenes that are not shown, until they are drawn. Not while
     streaming: drawing takes time from the picture on air.
