@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Scenes of the sample shops in a real OBS, by the command line; an independent client meddles and looks."""
 
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from tests.helpers.bare_obs import BareClient, BareRequestError
 from tests.helpers.command_line import CommandLine
 from tests.helpers.programs import need_program
 from tests.helpers.real_obs import RealObs
+from tests.helpers.rtmp_sink import RtmpSink
 from tests.helpers.until import until
 
 pytestmark = [pytest.mark.real_obs, pytest.mark.e2e]
@@ -30,6 +32,10 @@ class Technician:
         self._line = CommandLine(folder, {"ANCHOR_DESK_OBS_PASSWORD": obs.password})
         self._address = f"127.0.0.1:{obs.address.port}"
         self._line.json("import", *demo_files())
+
+    def line(self, verb: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        """Run one command and return what it printed in words."""
+        return self._line.run("obs", verb, "--obs", self._address, *arguments)
 
     def plan(self, *arguments: str, exit_code: int) -> Any:
         """Return the plan."""
@@ -206,17 +212,34 @@ def test_what_is_not_ours_stays_as_it_was_to_the_last_value(technician: Technici
 
 
 def test_scenes_made_by_hand_are_adopted_only_on_request(technician: Technician, witness: BareClient) -> None:
-    witness.make_scene("政策")
-    witness.make_text("政策", PRICE, "¥9.90")
-    before = everything_of(witness, "政策")
+    witness.make_scene("商品")
+    witness.make_text("商品", PRICE, "¥9.90")
+    before = everything_of(witness, "商品")
 
     told = technician.apply("--shop", "SX", exit_code=1)
 
-    assert {one["name"] for one in told["foreign"] if one["in_the_way"]} == {"政策", PRICE}
-    assert everything_of(witness, "政策") == before
+    assert {one["name"] for one in told["foreign"] if one["in_the_way"]} == {"商品", PRICE}
+    assert everything_of(witness, "商品") == before
     technician.apply("--shop", "SX", "--adopt")
     technician.plan("--shop", "SX", exit_code=0)
     assert witness.text_of(PRICE) == "¥9.90"
+
+
+def test_scenes_on_air_are_not_changed_unless_asked(technician: Technician, witness: BareClient) -> None:
+    with RtmpSink() as sink:
+        witness.stream_to(sink.server, sink.key)
+        witness.request("StartStream")
+        until(lambda: witness.request("GetStreamStatus")["outputActive"], "OBS streams", timeout_s=20)
+        try:
+            told = technician.line("apply", "--shop", "SX")
+            kept = scenes(witness)
+            technician.apply("--shop", "SX", "--while-live")
+        finally:
+            witness.request("StopStream")
+            until(lambda: not witness.request("GetStreamStatus")["outputActive"], "the stream is off", timeout_s=20)
+
+    assert (told.returncode, "Code: streaming." in told.stderr, kept) == (1, True, {"Scene"})
+    assert "商品" in scenes(witness)
 
 
 def test_the_shops_names_arrive_letter_by_letter(technician: Technician, witness: BareClient) -> None:

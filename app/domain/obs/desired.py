@@ -17,10 +17,12 @@ from app.domain.obs.template import (
     FilterTemplate,
     Fonts,
     InputTemplate,
+    Purpose,
     SceneTemplate,
     Template,
     TemplateError,
     filled,
+    sells,
 )
 
 
@@ -58,11 +60,12 @@ class DesiredItem:
 
 @dataclass(frozen=True, slots=True)
 class DesiredScene:
-    """A scene and its items from the bottom up."""
+    """A scene and its items from the bottom up. ``policy``: nothing that sells may be in it."""
 
     key: str
     name: str
     items: tuple[DesiredItem, ...]
+    policy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ class DesiredInput:
     filters: tuple[FilterTemplate, ...] = ()
     audio: AudioTemplate | None = None
     stands_in: bool = False
+    sells: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,7 @@ class _Builder:
             if input_key in self._inputs:
                 transform = transform_of(item, self._basics.width, self._basics.height)
                 items.append(DesiredItem(input_key, transform, item.visible, item.locked))
-        self._scenes[key] = DesiredScene(key, name, tuple(items))
+        self._scenes[key] = DesiredScene(key, name, tuple(items), policy=scene.purpose is Purpose.POLICY)
 
     def _input(self, role: str, one: ShopTemplate) -> str:
         asked = one.template.inputs[role]
@@ -166,6 +170,7 @@ class _Builder:
             content if live else {},
             asked.filters,
             asked.audio,
+            sells=sells(role, asked),
         )
 
     def _stand_in(self, name: str, asked: InputTemplate, size: tuple[int, int]) -> DesiredInput | None:

@@ -146,7 +146,16 @@ class _ScenePlanner:
 
     def _tell_strangers(self, ours: Mapping[str, ActualItem]) -> None:
         known = {item.item_id for item in ours.values()}
+        selling = {self._names.inputs_before[key] for key, one in self._inputs.items() if one.sells}
         for item in self._items:
-            if item.item_id not in known:
-                detail = f"'{item.source}' in '{self._name}' is not from the template and was left alone."
-                self._notices.append(Notice(Thing.ITEM, item.source, self._name, detail))
+            if item.item_id in known:
+                continue
+            if self._scene.policy and item.source in selling:
+                detail = (
+                    f"'{item.source}' is in the policy scene '{self._name}': that makes the talk an advertisement. "
+                    "It was left alone; take it out in OBS."
+                )
+                self._notices.append(Notice(Thing.ITEM, item.source, self._name, detail, blocks=True))
+                continue
+            detail = f"'{item.source}' in '{self._name}' is not from the template and was left alone."
+            self._notices.append(Notice(Thing.ITEM, item.source, self._name, detail))

@@ -216,14 +216,15 @@ def _scenes_wrong(template: Template) -> Iterator[str]:
                 yield f'{where}: shows "{role}" twice'
             if scene.shared and one.per_shop:
                 yield f'{where}: all shops share it, so it cannot show "{role}", which each shop has its own'
-            if scene.purpose is Purpose.POLICY and _sells(role, one):
+            if scene.purpose is Purpose.POLICY and sells(role, one):
                 yield (
                     f'{where}: a policy scene must not show "{role}": '
                     "with product, price or seller in the picture the policy talk becomes an advertisement"
                 )
 
 
-def _sells(role: str, one: InputTemplate) -> bool:
+def sells(role: str, one: InputTemplate) -> bool:
+    """Return whether an input shows product, price or seller, which no policy scene may."""
     return role in _SELLING_ROLES or one.per_shop or bool(one.fields & (SHOP_FIELDS | LIVE_FIELDS - {"policy"}))
 
 

@@ -288,6 +288,16 @@ def test_what_people_add_to_our_scenes_is_told_and_stays() -> None:
     assert (looked.empty, [(one.name, one.scene) for one in looked.foreign]) == (True, [("My logo", "政策")])
 
 
+def test_a_price_that_people_put_into_a_policy_scene_is_a_finding() -> None:
+    studio = furnished()
+    studio.CreateSceneItem({"sceneName": "政策", "sourceName": PRICE})
+
+    looked = plan(studio)
+
+    assert (looked.empty, looked.steps) == (False, ())
+    assert [(one.name, one.scene, "advertisement" in one.detail) for one in looked.foreign] == [(PRICE, "政策", True)]
+
+
 def test_an_item_that_people_put_into_a_group_is_not_made_twice() -> None:
     studio = furnished()
     scene = studio.scenes["政策"]
