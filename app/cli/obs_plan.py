@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from app.contract.content import Shop
     from app.domain.obs.desired import ProvisionRequest
     from app.domain.obs.steps import Plan, Step
-    from app.settings.model import ObsSettings
 
 
 def run_plan(args: argparse.Namespace) -> int:
@@ -116,6 +115,7 @@ def _asked(args: argparse.Namespace) -> "tuple[ProvisionRequest, ObsAddress, str
     from app.adapters.secrets.store import obs_password
     from app.domain.obs.desired import ProvisionRequest
     from app.domain.obs.template import TemplateError
+    from app.settings.overlay import overlay_names
 
     profile = profile_of(args)
     settings = settings_of(profile)
@@ -129,19 +129,6 @@ def _asked(args: argparse.Namespace) -> "tuple[ProvisionRequest, ObsAddress, str
     place = obs_place_of(args, settings)
     password = obs_password(secrets_of(profile), os.environ, place.name)()
     return request, ObsAddress(place.host, place.port), password
-
-
-def overlay_names(obs: "ObsSettings") -> dict[str, str]:
-    """Return the names of the inputs that the desk fills, by role."""
-    from app.domain.obs.template import IDENTITY, PICTURE, POLICY_TEXT, PRICE, PRODUCT
-
-    return {
-        PRODUCT: obs.product_input,
-        PRICE: obs.price_input,
-        IDENTITY: obs.identity_input,
-        POLICY_TEXT: obs.policy_input,
-        PICTURE: obs.picture_input,
-    }
 
 
 def _shops(args: argparse.Namespace) -> "list[Shop]":
