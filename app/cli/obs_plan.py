@@ -115,7 +115,7 @@ def _asked(args: argparse.Namespace) -> "tuple[ProvisionRequest, ObsAddress, str
     from app.adapters.secrets.store import obs_password
     from app.domain.obs.desired import ProvisionRequest
     from app.domain.obs.template import TemplateError
-    from app.settings.overlay import overlay_names
+    from app.settings.obs_overlay import overlay_names
 
     profile = profile_of(args)
     settings = settings_of(profile)

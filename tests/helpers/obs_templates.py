@@ -11,6 +11,7 @@ from app.domain.obs.template import Template
 
 OVERLAY = {
     "product_text": "Anchor Desk product",
+    "product_ug_text": "Anchor Desk product (ug)",
     "price_text": "Anchor Desk price",
     "seller_identity": "Anchor Desk seller",
     "policy_text": "Anchor Desk policy",

@@ -7,10 +7,11 @@ What OBS holds is only added to or set right. Nothing is removed, and nothing th
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from app.adapters.obs.batches import Batches, Batching
+from app.adapters.obs.drawable import drawable
 from app.adapters.obs.failures import NotReadyError, TooOldError, classify
 from app.adapters.obs.port import ObsAddress
 from app.adapters.obs.provision_reads import MARK_PLACE, NEEDED, read_survey
@@ -113,6 +114,7 @@ def apply_plan(
 
 def plan_over(wire: Batching, request: ProvisionRequest) -> Plan:
     """Plan over a wire that is already identified; what it raises passes through."""
+    request = replace(request, drawn=drawable)
     return make_plan(request, read_survey(Batches(wire), request).actual)
 
 
@@ -132,7 +134,7 @@ class _Run:
 
     def __init__(self, wire: Batching, request: ProvisionRequest, options: ApplyOptions) -> None:
         """Look at OBS; raises before anything is written."""
-        self._request = request
+        self._request = request = replace(request, drawn=drawable)
         self._options = options
         self._batches = Batches(wire)
         self._survey = read_survey(self._batches, request)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the templates of some shops ask of one OBS: its canvas, its kinds of input, its system."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,6 +26,11 @@ from app.domain.obs.template import (
 )
 
 
+def as_written(text: str, _kind: str) -> str:
+    """Return the text itself."""
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class ShopTemplate:
     """A shop and the template that it is to have; ``name`` is the template's file name without its ending."""
@@ -39,13 +44,15 @@ class ShopTemplate:
 class ProvisionRequest:
     """What is asked for. ``overlay`` are the names of the inputs that the desk fills, by role.
 
-    ``adopt``: take what already has a template's exact name for our own.
+    ``adopt``: take what already has a template's exact name for our own. ``drawn`` turns a text into what an input of a
+    kind, its second argument, must be given so that viewers read that text.
     """
 
     shops: tuple[ShopTemplate, ...]
     overlay: Mapping[str, str]
     pattern: str = SCENE_PATTERN
     adopt: bool = False
+    drawn: Callable[[str, str], str] = as_written
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +169,11 @@ class _Builder:
         fonts = one.template.fonts or Fonts()
         settings = settings_of(asked, kind, fonts, self._basics.platform, size)
         live = role in OVERLAY_ROLES
-        content = {} if asked.text is None else {"text": self._text(asked, asked.text.content, one)}
+        content = (
+            {}
+            if asked.text is None
+            else {"text": self._request.drawn(self._text(asked, asked.text.content, one), kind)}
+        )
         return DesiredInput(
             name,
             kind,

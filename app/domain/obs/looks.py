@@ -45,7 +45,7 @@ def settings_of(one: InputTemplate, kind: str, fonts: Fonts, platform: str, size
     if kind.startswith("color_source"):
         settings |= colour_settings(one.color or one.placeholder or "#000000", size)
     if one.text is not None and kind.startswith("text_"):
-        settings |= _text_settings(one.text, kind, font_face(fonts, platform), size[1])
+        settings |= _text_settings(one.text, kind, font_face(one.text.fonts or fonts, platform), size[1])
     return settings | one.settings.get(kind, {})
 
 

@@ -14,19 +14,20 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-PRODUCT, PRICE, IDENTITY, POLICY_TEXT, PICTURE = (
+PRODUCT, PRODUCT_UG, PRICE, IDENTITY, POLICY_TEXT, PICTURE = (
     "product_text",
+    "product_ug_text",
     "price_text",
     "seller_identity",
     "policy_text",
     "product_picture",
 )
-OVERLAY_ROLES: Final = (PRODUCT, PRICE, IDENTITY, POLICY_TEXT, PICTURE)
+OVERLAY_ROLES: Final = (PRODUCT, PRODUCT_UG, PRICE, IDENTITY, POLICY_TEXT, PICTURE)
 """Roles that the desk fills while live: their names come from the settings, and their content is no drift."""
 
-_SELLING_ROLES: Final = frozenset({PRODUCT, PRICE, IDENTITY, PICTURE})
+_SELLING_ROLES: Final = frozenset({PRODUCT, PRODUCT_UG, PRICE, IDENTITY, PICTURE})
 SHOP_FIELDS: Final = frozenset({"shop_name", "legal_name", "address", "contact"})
-LIVE_FIELDS: Final = frozenset({"product", "price", "policy"})
+LIVE_FIELDS: Final = frozenset({"product", "product_ug", "price", "policy"})
 _FIELD: Final = re.compile(r"\{(\w*)\}")
 
 _Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
@@ -81,14 +82,26 @@ class SceneTemplate(_Part):
     items: tuple[ItemTemplate, ...] = ()
 
 
+class Fonts(_Part):
+    """The font of texts for each system: one that has Chinese where a template says nothing else."""
+
+    windows: str = "Microsoft YaHei"
+    macos: str = "PingFang SC"
+    linux: str = "Noto Sans CJK SC"
+
+
 class TextTemplate(_Part):
-    """How a text looks. ``size`` is a fraction of the canvas's height; ``content`` may hold ``{shop_name}``."""
+    """How a text looks. ``size`` is a fraction of the canvas's height; ``content`` may hold ``{shop_name}``.
+
+    ``fonts`` are this text's own, as for a script that the template's fonts lack.
+    """
 
     content: str = ""
     size: Annotated[float, Field(gt=0.0, le=1.0)] = 0.05
     color: _Colour = "#FFFFFF"
     bold: bool = False
     outline: bool = False
+    fonts: Fonts | None = None
 
 
 class FilterTemplate(_Part):
@@ -125,14 +138,6 @@ class InputTemplate(_Part):
     def fields(self) -> frozenset[str]:
         """The names in braces in the text."""
         return frozenset(_FIELD.findall(self.text.content)) if self.text is not None else frozenset()
-
-
-class Fonts(_Part):
-    """The font of all texts for each system: one that has Chinese."""
-
-    windows: str = "Microsoft YaHei"
-    macos: str = "PingFang SC"
-    linux: str = "Noto Sans CJK SC"
 
 
 class Template(_Part):

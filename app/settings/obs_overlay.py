@@ -1,15 +1,16 @@
 # SPDX-FileCopyrightText: 2026 Anchor Desk contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The names of the inputs that the desk fills, as scene templates ask for them."""
+"""From the settings to the names of the inputs that the desk fills."""
 
-from app.domain.obs.template import IDENTITY, PICTURE, POLICY_TEXT, PRICE, PRODUCT
+from app.domain.obs.template import IDENTITY, PICTURE, POLICY_TEXT, PRICE, PRODUCT, PRODUCT_UG
 from app.settings.model import ObsSettings
 
 
 def overlay_names(obs: ObsSettings) -> dict[str, str]:
-    """Return the name of each input that the desk fills, by its role in the templates."""
+    """Return the names of the inputs that the desk fills, by the role that templates know them by."""
     return {
         PRODUCT: obs.product_input,
+        PRODUCT_UG: obs.product_ug_input,
         PRICE: obs.price_input,
         IDENTITY: obs.identity_input,
         POLICY_TEXT: obs.policy_input,

@@ -8,13 +8,13 @@ from pydantic import ValidationError
 from app.domain.obs.naming import SCENE_PATTERN
 from app.domain.obs.template import OVERLAY_ROLES
 from app.settings.model import ObsSettings
-from app.settings.overlay import overlay_names
+from app.settings.obs_overlay import overlay_names
 
 
 def test_every_role_that_the_desk_fills_has_a_name_of_its_own() -> None:
-    names = overlay_names(ObsSettings(price_input="价格"))
+    names = overlay_names(ObsSettings(price_input="价格", product_ug_input="ئۇيغۇرچە"))
     assert set(names) == set(OVERLAY_ROLES)
-    assert names["price_text"] == "价格"
+    assert (names["price_text"], names["product_ug_text"]) == ("价格", "ئۇيغۇرچە")
     assert len(set(names.values())) == len(OVERLAY_ROLES)
 
 
