@@ -15,11 +15,12 @@ import app
 from app.adapters.obs.port import ObsAddress, ObsControl
 from app.adapters.secrets.store import DEVICE_TOKEN, SecretStore, SecretStoreError, obs_password
 from app.desk.settings_keeper import SettingsKeeper
+from app.desk.studio import studio_ports
 from app.domain.clock import Clock
 from app.domain.content_set import ContentSet
 from app.domain.obs.preflight import OverlayNames
 from app.domain.obs.presentation import OverlayInputs
-from app.domain.obs.state import ObsState
+from app.domain.obs.state import ObsState, OutputPhase
 from app.services.content import ContentService
 from app.services.live_view import LiveViewService
 from app.services.obs import ObsService
@@ -28,6 +29,7 @@ from app.services.presenting import PresentingService
 from app.services.prompter import PrompterService
 from app.services.sales import SalesService
 from app.services.session import SessionService
+from app.services.studio import StudioService
 from app.services.sync import SyncService
 from app.services.worker import Worker
 
@@ -58,6 +60,7 @@ class DeskServices:
     live_view: LiveViewService
     prompter: PrompterService
     obs: ObsService
+    studio: StudioService
     sync: SyncService
     preflight: PreflightService
 
@@ -81,6 +84,7 @@ def compose(
     )
     sales = SalesService(session, store.ledger, content, parent=parent)
     obs = ObsService(link_factory(keeper, secrets, clock), parent)
+    studio = StudioService(studio_ports(keeper, secrets, on_air_asker(obs)), parent)
     presenting = PresentingService(
         session, content, obs, overlay_inputs(settings.obs), pictures=profile.media_dir, parent=parent
     )
@@ -106,9 +110,19 @@ def compose(
         live_view=live_view,
         prompter=prompter,
         obs=obs,
+        studio=studio,
         sync=sync,
         preflight=preflight,
     )
+
+
+def on_air_asker(obs: ObsService) -> Callable[[], bool]:
+    """Return what says whether viewers see OBS, as far as its link knows."""
+
+    def on_air() -> bool:
+        return obs.state.stream is not OutputPhase.OFF
+
+    return on_air
 
 
 def overlay_inputs(obs: "ObsSettings") -> OverlayInputs:

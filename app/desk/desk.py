@@ -118,6 +118,7 @@ class Desk(QObject):
                 ("OBS link", services.obs.stop),
                 ("sync", services.sync.stop),
                 ("chores", services.chores.close),
+                ("studio", services.studio.stop),
             ]
         close_together(steps, LINKS_LIMIT_S)
         if self._store is not None:

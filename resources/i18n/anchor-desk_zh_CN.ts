@@ -2567,6 +2567,89 @@
     </message>
 </context>
 <context>
+    <name>Studio</name>
+    <message>
+        <source>The template cannot be used, so nothing was changed: {reason}</source>
+        <translation>模板无法使用，因此没有改动任何内容：{reason}</translation>
+    </message>
+    <message>
+        <source>The connection to OBS broke, and nothing was changed. Look at OBS, then look again.</source>
+        <translation>与 OBS 的连接中断，没有改动任何内容。请查看 OBS，然后重新检查。</translation>
+    </message>
+    <message>
+        <source>Stopped as you asked. What was done stays; apply again to do the rest.</source>
+        <translation>已按要求停止。已完成的部分保留；再次应用即可完成其余部分。</translation>
+    </message>
+    <message>
+        <source>OBS could not note down which scenes are the desk&apos;s. Is its disk full? What was done stays; free some room, then apply again.</source>
+        <translation>OBS 无法记录哪些场景属于主播台，磁盘是否已满？已完成的部分保留；请腾出空间后再次应用。</translation>
+    </message>
+    <message>
+        <source>OBS stopped answering. What was done stays. Look at OBS, then apply again to do the rest.</source>
+        <translation>OBS 停止应答。已完成的部分保留。请查看 OBS，然后再次应用以完成其余部分。</translation>
+    </message>
+    <message>
+        <source>The connection to OBS broke. What was done stays. Look at OBS, then apply again to do the rest.</source>
+        <translation>与 OBS 的连接中断。已完成的部分保留。请查看 OBS，然后再次应用以完成其余部分。</translation>
+    </message>
+    <message>
+        <source>No shop is chosen. Tick the shops on the left.</source>
+        <translation>尚未选择店铺。请在左侧勾选店铺。</translation>
+    </message>
+    <message>
+        <source>There is no template for the category of {shops}. Choose one below the list of shops.</source>
+        <translation>{shops} 的类目没有对应模板。请在店铺列表下方选择一个模板。</translation>
+    </message>
+    <message>
+        <source>This failed through a fault in the program; the log has the details. Look again to see how OBS is.</source>
+        <translation>程序故障导致失败，详情见日志。请重新检查以了解 OBS 的现状。</translation>
+    </message>
+    <message>
+        <source>OBS is on air and viewers would see its scenes change, so nothing was changed. Apply after the broadcast, or tick “Change scenes although we are on air”.</source>
+        <translation>OBS 正在直播，观众会看到场景变动，因此没有改动任何内容。请在下播后应用，或勾选“直播中也改动场景”。</translation>
+    </message>
+    <message>
+        <source>OBS is loading or changing its scene collection. Nothing was changed; try again in a moment.</source>
+        <translation>OBS 正在加载或切换场景集合。没有改动任何内容；请稍后再试。</translation>
+    </message>
+    <message>
+        <source>A newer version of Anchor Desk made the scenes in this OBS. Nothing was changed; update this PC first.</source>
+        <translation>此 OBS 中的场景由更新版本的主播台创建。没有改动任何内容；请先更新本机程序。</translation>
+    </message>
+    <message>
+        <source>OBS does not answer, so nothing was changed. Start OBS and switch on its WebSocket server (Tools, WebSocket Server Settings), then look again.</source>
+        <translation>OBS 没有应答，因此没有改动任何内容。请启动 OBS 并开启其 WebSocket 服务器（工具 → WebSocket 服务器设置），然后重新检查。</translation>
+    </message>
+    <message>
+        <source>The OBS computer cannot be reached, so nothing was changed. Check its address in Prepare.</source>
+        <translation>无法连接 OBS 所在的电脑，因此没有改动任何内容。请在“备播”中检查地址。</translation>
+    </message>
+    <message>
+        <source>OBS asks for a password, so nothing was changed. Enter it in Prepare, then look again.</source>
+        <translation>OBS 需要密码，因此没有改动任何内容。请在“备播”中输入密码，然后重新检查。</translation>
+    </message>
+    <message>
+        <source>OBS refused the password, so nothing was changed. Enter it again in Prepare, then look again.</source>
+        <translation>OBS 拒绝了密码，因此没有改动任何内容。请在“备播”中重新输入，然后重新检查。</translation>
+    </message>
+    <message>
+        <source>What answers at that address is not OBS. Nothing was changed; check the port in Prepare.</source>
+        <translation>该地址上应答的不是 OBS。没有改动任何内容；请在“备播”中检查端口。</translation>
+    </message>
+    <message>
+        <source>This OBS is too old for templates. Nothing was changed; install OBS 28 or newer.</source>
+        <translation>此 OBS 版本过旧，不支持模板。没有改动任何内容；请安装 OBS 28 或更新版本。</translation>
+    </message>
+    <message>
+        <source>OBS closed the connection on request. Nothing was changed; look again when it may be used.</source>
+        <translation>OBS 应要求关闭了连接。没有改动任何内容；可以使用时请重新检查。</translation>
+    </message>
+    <message>
+        <source>OBS is there but does not answer. Nothing was changed; look at OBS, then look again.</source>
+        <translation>OBS 已运行但没有应答。没有改动任何内容；请查看 OBS，然后重新检查。</translation>
+    </message>
+</context>
+<context>
     <name>TapeDelegate</name>
     <message>
         <source>taken back, {mark}</source>

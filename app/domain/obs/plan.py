@@ -15,7 +15,7 @@ from app.domain.obs.matching import found
 from app.domain.obs.ownership import Mark, OwnedInput, OwnedScene
 from app.domain.obs.plan_inputs import input_drift
 from app.domain.obs.plan_scenes import SceneNames, scene_steps
-from app.domain.obs.steps import Action, Notice, Plan, Step, Thing, Write
+from app.domain.obs.steps import Action, Notice, Plan, Step, Thing, Why, Write
 
 
 def make_plan(request: ProvisionRequest, actual: Actual) -> Plan:
@@ -83,6 +83,7 @@ class _Planner:
                     "",
                     f"There is a {thing.value} '{name}' already that is not the desk's. It was left alone; {advice}.",
                     blocks=True,
+                    why=Why.NAME_TAKEN if fits else Why.NAME_TAKEN_BY_OTHER_KIND,
                 )
             )
         return claimed
@@ -120,7 +121,7 @@ class _Planner:
             pending = [one for one in pending if one not in ready and one[2] in taken]
         for thing, _, old, new in pending:
             detail = f"'{old}' should be called '{new}', but something else has that name. Rename that first."
-            self._notices.append(Notice(thing, old, "", detail, blocks=True))
+            self._notices.append(Notice(thing, old, "", detail, blocks=True, why=Why.OLD_NAME_TAKEN, wanted=new))
         return after[Thing.SCENE], after[Thing.INPUT]
 
     def _names(
@@ -176,7 +177,7 @@ class _Planner:
         if one.stands_in:
             return
         detail = f"'{now[key]}' is a {kind} and not a {one.kind}. Remove it in OBS, then apply again to get a new one."
-        self._notices.append(Notice(Thing.INPUT, now[key], "", detail))
+        self._notices.append(Notice(Thing.INPUT, now[key], "", detail, why=Why.OTHER_KIND, wanted=one.kind))
 
 
 def _turn(step: Step) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 from app.domain.obs.actual import ActualFilter, ActualInput
 from app.domain.obs.compare import differing, louder_or_softer, moves
 from app.domain.obs.desired import DesiredInput
-from app.domain.obs.steps import Action, Notice, Step, Thing, Write
+from app.domain.obs.steps import Action, Notice, Step, Thing, Why, Write
 from app.domain.obs.template import FilterTemplate
 
 _TRACKS = range(1, 7)
@@ -56,7 +56,9 @@ def _filter_drift(one: DesiredInput, name: str, held: tuple[ActualFilter, ...]) 
             detail = (
                 f"The filter '{wanted.name}' of '{name}' is a {known.kind}, not a {wanted.kind}. It was left alone."
             )
-            notices.append(Notice(Thing.FILTER, wanted.name, name, detail, blocks=True))
+            notices.append(
+                Notice(Thing.FILTER, wanted.name, name, detail, blocks=True, why=Why.OTHER_KIND, wanted=wanted.kind)
+            )
         else:
             steps.extend(_one_filter_drift(name, wanted, known))
     line = [each.name for each in held]

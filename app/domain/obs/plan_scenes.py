@@ -10,7 +10,7 @@ from app.domain.obs.actual import Actual, ActualItem
 from app.domain.obs.compare import moved, moves
 from app.domain.obs.desired import DesiredInput, DesiredItem, DesiredScene
 from app.domain.obs.plan_inputs import input_finish
-from app.domain.obs.steps import Action, Notice, Step, Thing, Write
+from app.domain.obs.steps import Action, Notice, Step, Thing, Why, Write
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ class _ScenePlanner:
     def _tell_grouped(self, key: str) -> None:
         name = self._names.inputs[key]
         detail = f"'{name}' lies in a group in '{self._name}'. It was left there; its place is not checked."
-        self._notices.append(Notice(Thing.ITEM, name, self._name, detail))
+        self._notices.append(Notice(Thing.ITEM, name, self._name, detail, why=Why.GROUPED))
 
     def _tell_strangers(self, ours: Mapping[str, ActualItem]) -> None:
         known = {item.item_id for item in ours.values()}

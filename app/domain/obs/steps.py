@@ -56,15 +56,31 @@ class Step:
     then: tuple[Write, ...] = ()
 
 
+class Why(StrEnum):
+    """Why something was left alone."""
+
+    NAME_TAKEN = "name_taken"
+    NAME_TAKEN_BY_OTHER_KIND = "name_taken_by_other_kind"
+    OLD_NAME_TAKEN = "old_name_taken"
+    OTHER_KIND = "other_kind"
+    GROUPED = "grouped"
+    STRANGER = "stranger"
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something that is not ours and was left alone. ``blocks``: it stands where the template wants its own."""
+    """Something that was left alone. ``blocks``: it stands where the template wants its own.
+
+    ``wanted`` is the name that ours should have, or the kind, where ``why`` is about that.
+    """
 
     thing: Thing
     name: str
     scene: str
     detail: str
     blocks: bool = False
+    why: Why = Why.STRANGER
+    wanted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
