@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from app.ui.pages.prepare_page import PreparePage
     from app.ui.prompter.window import PrompterWindow
     from app.ui.review.ports import ReviewPageServices
+    from app.ui.studio.ports import StudioPageServices
 
 
 def import_pages() -> None:
     """(worker) Import what ``DeskPages.add_rest`` makes, so that the window is not held up by it."""
     import app.ui.pages.prepare_page
     import app.ui.pages.review_page
+    import app.ui.pages.studio_page
     import app.ui.prompter.window  # noqa: F401
 
 
@@ -64,11 +66,14 @@ class DeskPages:
     def add_rest(self) -> "PrompterWindow":
         """Add the pages that are not there yet, and make the anchor's screen; return the latter, still hidden."""
         from app.ui.pages.review_page import ReviewPage
+        from app.ui.pages.studio_page import StudioPage
         from app.ui.prompter.window import PrompterWindow
 
         self.add_prepare()
         review = ReviewPage(_review_services(self._services, self._actions), self._registry, self._theme)
         self._window.add_page("review", review, QCoreApplication.translate("Desk", "Review"))
+        studio = StudioPage(_studio_services(self._services), self._registry, self._theme)
+        self._window.add_page("studio", studio, QCoreApplication.translate("Desk", "Studio"))
         prompter = PrompterWindow(
             self._services.prompter,
             self._services.live_view,
@@ -137,6 +142,12 @@ def _live_services(services: DeskServices) -> LivePageServices:
         prompter=services.prompter,
         clock=services.clock,
     )
+
+
+def _studio_services(services: DeskServices) -> "StudioPageServices":
+    from app.ui.studio.ports import StudioPageServices
+
+    return StudioPageServices(studio=services.studio, content=services.content, obs=services.obs)
 
 
 def _review_services(services: DeskServices, actions: DeskActions) -> "ReviewPageServices":

@@ -171,6 +171,10 @@ class StudioService(QObject):
             self._request = request
             self._set_plan(None)
 
+    def forget(self) -> None:
+        """Forget what was seen, as when another OBS is in use now."""
+        self._set_plan(None)
+
     def allow_while_live(self, allow: bool) -> None:
         """Let an apply change scenes although viewers see them."""
         self._while_live = allow
@@ -185,7 +189,7 @@ class StudioService(QObject):
         """Look what differs; ``plan_changed`` or ``failed`` follows. Changes nothing. Ignored while something runs."""
         if self._begin(StudioPhase.LOOKING, self._why_not_look):
             request = self._request
-            self._worker.run(partial(self._look, request), self._on_looked, self._on_failed)
+            self._worker.run(partial(self._look, request, self.where), self._on_looked, self._on_failed)
 
     def apply(self) -> None:
         """Put right what differs; ``applied`` or ``failed`` follows. Ignored while something runs."""
@@ -222,8 +226,8 @@ class StudioService(QObject):
         lacking = self._shelf.lacking(choices)
         return studio_texts.no_template(lacking) if lacking else ""
 
-    def _look(self, request: StudioRequest) -> PlanView:
-        return PlanView(request, self._ports.read(request))
+    def _look(self, request: StudioRequest, where: str) -> PlanView:
+        return PlanView(request, self._ports.read(request), where)
 
     def _apply(self, request: StudioRequest, while_live: bool) -> "tuple[StudioRequest, ApplyReport]":
         from app.adapters.obs.provision import ApplyOptions
@@ -240,7 +244,7 @@ class StudioService(QObject):
         self.plan_changed.emit(plan)
 
     def _on_looked(self, view: PlanView) -> None:
-        dropped = self._cancelled.is_set() or view.request != self._request
+        dropped = self._cancelled.is_set() or (view.request, view.where) != (self._request, self.where)
         self._set_phase(StudioPhase.IDLE)
         if not dropped:
             self._set_plan(view)
@@ -248,7 +252,7 @@ class StudioService(QObject):
     def _on_applied(self, outcome: "tuple[StudioRequest, ApplyReport]") -> None:
         request, report = outcome
         known = report.remaining is not None and request == self._request
-        self._plan = PlanView(request, report.remaining) if known and report.remaining is not None else None
+        self._plan = PlanView(request, report.remaining, self.where) if known and report.remaining is not None else None
         self._set_phase(StudioPhase.IDLE)
         self.applied.emit(report)
 

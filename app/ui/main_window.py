@@ -27,7 +27,7 @@ from app.ui.theme.model import Theme
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.labels import tell
 
-PAGE_ICONS: Final = {"live": "live", "prepare": "prepare", "review": "review"}
+PAGE_ICONS: Final = {"live": "live", "prepare": "prepare", "review": "review", "studio": "studio"}
 
 
 class MainWindow(QMainWindow):

@@ -18,6 +18,7 @@ def group_label(group: str) -> str:
         "obs": QCoreApplication.translate("Groups", "OBS"),
         "prompter": QCoreApplication.translate("Groups", "Prompter"),
         "prepare": QCoreApplication.translate("Groups", "Prepare"),
+        "studio": QCoreApplication.translate("Groups", "Studio"),
         "review": QCoreApplication.translate("Groups", "Review"),
         "base": QCoreApplication.translate("Groups", "Base"),
     }

@@ -198,6 +198,10 @@
         <translation>回顾</translation>
     </message>
     <message>
+        <source>Studio</source>
+        <translation>场景</translation>
+    </message>
+    <message>
         <source>Open the anchor&apos;s screen</source>
         <translation>打开主播屏</translation>
     </message>
@@ -345,6 +349,10 @@
     <message>
         <source>Prepare</source>
         <translation>备播</translation>
+    </message>
+    <message>
+        <source>Studio</source>
+        <translation>场景</translation>
     </message>
     <message>
         <source>Review</source>
@@ -1249,6 +1257,73 @@
     <message>
         <source>Start the stream</source>
         <translation>开始推流</translation>
+    </message>
+</context>
+<context>
+    <name>PlanPanel</name>
+    <message>
+        <source>What differs in OBS</source>
+        <translation>OBS 中的差异</translation>
+    </message>
+    <message>
+        <source>What differs in OBS, scene by scene</source>
+        <translation>OBS 中的差异，按场景列出</translation>
+    </message>
+    <message>
+        <source>How far OBS is</source>
+        <translation>OBS 进度</translation>
+    </message>
+    <message>
+        <source>Take over what has the same name</source>
+        <translation>接管同名的场景和来源</translation>
+    </message>
+    <message>
+        <source>Change scenes although we are on air</source>
+        <translation>直播中也改动场景</translation>
+    </message>
+    <message>
+        <source>Scenes and inputs that somebody made by hand under exactly a template&apos;s name become the desk&apos;s own.</source>
+        <translation>别人手工创建、名称与模板完全相同的场景和来源，将归主播台管理。</translation>
+    </message>
+    <message>
+        <source>Do it</source>
+        <translation>执行</translation>
+    </message>
+    <message>
+        <source>Do what the list shows</source>
+        <translation>执行列表中的内容</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不</translation>
+    </message>
+    <message>
+        <source>Change nothing now</source>
+        <translation>现在不做改动</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Look what differs; changes nothing</source>
+        <translation>检查差异，不做改动</translation>
+    </message>
+    <message>
+        <source>Apply…</source>
+        <translation>应用…</translation>
+    </message>
+    <message>
+        <source>Show what will be done in OBS, and ask</source>
+        <translation>先显示将在 OBS 中做什么，再询问</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop after what OBS is doing now</source>
+        <translation>OBS 完成当前操作后停止</translation>
     </message>
 </context>
 <context>
@@ -2393,6 +2468,88 @@
     </message>
 </context>
 <context>
+    <name>ShopModel</name>
+    <message>
+        <source>No template for “{category}”: choose one</source>
+        <translation>“{category}”没有模板：请选择</translation>
+    </message>
+</context>
+<context>
+    <name>ShopPanel</name>
+    <message>
+        <source>Shops</source>
+        <translation>店铺</translation>
+    </message>
+    <message>
+        <source>No shops yet</source>
+        <translation>还没有店铺</translation>
+    </message>
+    <message>
+        <source>Choose a template&apos;s file</source>
+        <translation>选择模板文件</translation>
+    </message>
+    <message>
+        <source>Templates (*.toml);;All (*)</source>
+        <translation>模板 (*.toml);;全部 (*)</translation>
+    </message>
+    <message>
+        <source>Search by name or number</source>
+        <translation>按名称或编号查找</translation>
+    </message>
+    <message>
+        <source>Search for a shop by name or number</source>
+        <translation>按名称或编号查找店铺</translation>
+    </message>
+    <message>
+        <source>Shops that get their scenes</source>
+        <translation>要创建场景的店铺</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Tick all shops shown</source>
+        <translation>勾选列出的全部店铺</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>全不选</translation>
+    </message>
+    <message>
+        <source>Take the tick from all shops shown</source>
+        <translation>取消勾选列出的全部店铺</translation>
+    </message>
+    <message>
+        <source>{ticked} of {count} ticked</source>
+        <translation>已选 {ticked}/{count}</translation>
+    </message>
+    <message>
+        <source>Mark a shop to choose its template</source>
+        <translation>选中店铺以选择模板</translation>
+    </message>
+    <message>
+        <source>Template of {shop}</source>
+        <translation>{shop} 的模板</translation>
+    </message>
+    <message>
+        <source>Template of {count} shops</source>
+        <translation>{count} 家店铺的模板</translation>
+    </message>
+    <message>
+        <source>Different ones</source>
+        <translation>各不相同</translation>
+    </message>
+    <message>
+        <source>By the shop&apos;s category</source>
+        <translation>按店铺类目</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutsSheet</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -2647,6 +2804,328 @@
     <message>
         <source>OBS is there but does not answer. Nothing was changed; look at OBS, then look again.</source>
         <translation>OBS 已运行但没有应答。没有改动任何内容；请查看 OBS，然后重新检查。</translation>
+    </message>
+</context>
+<context>
+    <name>StudioPage</name>
+    <message>
+        <source>Look what differs in OBS</source>
+        <translation>检查 OBS 中的差异</translation>
+    </message>
+    <message>
+        <source>Show what will be done in OBS, and ask</source>
+        <translation>先显示将在 OBS 中做什么，再询问</translation>
+    </message>
+    <message>
+        <source>Do what the list shows</source>
+        <translation>执行列表中的内容</translation>
+    </message>
+    <message>
+        <source>Change nothing now</source>
+        <translation>现在不做改动</translation>
+    </message>
+    <message>
+        <source>Stop after what OBS is doing now</source>
+        <translation>OBS 完成当前操作后停止</translation>
+    </message>
+    <message>
+        <source>Search for a shop</source>
+        <translation>查找店铺</translation>
+    </message>
+    <message>
+        <source>Tick all shops shown</source>
+        <translation>勾选列出的全部店铺</translation>
+    </message>
+    <message>
+        <source>Take the tick from all shops shown</source>
+        <translation>取消勾选列出的全部店铺</translation>
+    </message>
+    <message>
+        <source>Choose a template&apos;s file for the marked shops</source>
+        <translation>为选中的店铺选择模板文件</translation>
+    </message>
+    <message>
+        <source>Take over what has the same name</source>
+        <translation>接管同名的场景和来源</translation>
+    </message>
+    <message>
+        <source>Change scenes although we are on air</source>
+        <translation>直播中也改动场景</translation>
+    </message>
+    <message>
+        <source>Do the {count} things listed above in OBS at {where}? Nothing is removed, and nothing that is not the desk&apos;s is changed.</source>
+        <translation>要在 OBS（{where}）中执行上面列出的 {count} 项吗？不会删除任何内容，也不会改动不属于主播台的内容。</translation>
+    </message>
+    <message>
+        <source>Changing OBS: {done} of {total}</source>
+        <translation>正在改动 OBS：{done} / {total}</translation>
+    </message>
+    <message>
+        <source>OBS at {where}</source>
+        <translation>OBS：{where}</translation>
+    </message>
+    <message>
+        <source>This page is locked. Enter the technician&apos;s PIN to make scenes.</source>
+        <translation>本页已锁定。请输入技术员 PIN 码后再创建场景。</translation>
+    </message>
+</context>
+<context>
+    <name>StudioPlan</name>
+    <message>
+        <source>Not looked at yet</source>
+        <translation>尚未检查</translation>
+    </message>
+    <message>
+        <source>Tick the shops on the left, then press Look. Looking changes nothing in OBS.</source>
+        <translation>请在左侧勾选店铺，然后按“检查”。检查不会改动 OBS。</translation>
+    </message>
+    <message>
+        <source>There is no shop to make scenes for</source>
+        <translation>没有可创建场景的店铺</translation>
+    </message>
+    <message>
+        <source>Import shops in Prepare, or join the base; they appear here.</source>
+        <translation>请在“备播”中导入店铺，或加入基地，之后会显示在这里。</translation>
+    </message>
+    <message>
+        <source>OBS is as the templates say</source>
+        <translation>OBS 与模板一致</translation>
+    </message>
+    <message>
+        <source>OBS differs from the templates</source>
+        <translation>OBS 与模板不一致</translation>
+    </message>
+    <message>
+        <source>Something stands in the way; only you can move it in OBS</source>
+        <translation>有内容占用了位置，需要您在 OBS 中处理</translation>
+    </message>
+    <message>
+        <source>{count} done</source>
+        <translation>已完成 {count} 项</translation>
+    </message>
+    <message>
+        <source>{count} not finished</source>
+        <translation>未完成 {count} 项</translation>
+    </message>
+    <message>
+        <source>{count} failed</source>
+        <translation>失败 {count} 项</translation>
+    </message>
+    <message>
+        <source>OBS is not yet as the templates say; what remains is below</source>
+        <translation>OBS 尚未与模板一致，剩余内容见下方</translation>
+    </message>
+    <message>
+        <source>OBS was as the templates say; nothing was changed</source>
+        <translation>OBS 原本就与模板一致，没有改动</translation>
+    </message>
+    <message>
+        <source>Verified: OBS is as the templates say</source>
+        <translation>已核实：OBS 与模板一致</translation>
+    </message>
+    <message>
+        <source>Looking at OBS…</source>
+        <translation>正在检查 OBS…</translation>
+    </message>
+    <message>
+        <source>Changing OBS…</source>
+        <translation>正在改动 OBS…</translation>
+    </message>
+    <message>
+        <source>Stopping as soon as OBS has answered…</source>
+        <translation>OBS 应答后即停止…</translation>
+    </message>
+    <message>
+        <source>{count} to do</source>
+        <translation>待办 {count} 项</translation>
+    </message>
+    <message>
+        <source>{count} in the way</source>
+        <translation>占位 {count} 项</translation>
+    </message>
+    <message>
+        <source>{count} that this OBS cannot make</source>
+        <translation>此 OBS 无法创建 {count} 项</translation>
+    </message>
+    <message>
+        <source>{count} to check yourself</source>
+        <translation>需自行查看 {count} 项</translation>
+    </message>
+    <message>
+        <source>{count} left alone because not ours</source>
+        <translation>非主播台所有、未动 {count} 项</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>缺少</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>改名</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>接管</translation>
+    </message>
+    <message>
+        <source>In the way</source>
+        <translation>占位</translation>
+    </message>
+    <message>
+        <source>Not ours</source>
+        <translation>非本台</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Not here</source>
+        <translation>不支持</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Not finished</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>Inputs of all scenes</source>
+        <translation>各场景共用的来源</translation>
+    </message>
+    <message>
+        <source>“{name}” is there already and is not the desk&apos;s. Tick “Take over what has the same name”, or rename it in OBS.</source>
+        <translation>“{name}”已存在且不属于主播台。请勾选“接管同名的场景和来源”，或在 OBS 中改名。</translation>
+    </message>
+    <message>
+        <source>“{name}” is there already and is something else. Rename it in OBS.</source>
+        <translation>“{name}”已存在，但类型不同。请在 OBS 中改名。</translation>
+    </message>
+    <message>
+        <source>“{name}” should be called “{wanted}”, but something else has that name. Rename that first.</source>
+        <translation>“{name}”应改名为“{wanted}”，但该名称已被占用。请先给占用者改名。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not of the kind {wanted}. Remove it in OBS, then apply again to get a new one.</source>
+        <translation>“{name}”的类型不是 {wanted}。请在 OBS 中删除它，然后再次应用以重新创建。</translation>
+    </message>
+    <message>
+        <source>“{name}” lies in a group. It stays there, and its place is not checked.</source>
+        <translation>“{name}”位于分组中，保持原样，不检查其位置。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not from the template and stays as it is.</source>
+        <translation>“{name}”不是模板中的内容，保持原样。</translation>
+    </message>
+    <message>
+        <source>This OBS cannot make “{name}”: it lacks that kind of input. A plain colour stands in for it.</source>
+        <translation>此 OBS 无法创建“{name}”：缺少这种来源类型。以纯色代替。</translation>
+    </message>
+    <message>
+        <source>This OBS cannot make “{name}”: it lacks that kind of input. It is left out.</source>
+        <translation>此 OBS 无法创建“{name}”：缺少这种来源类型。已略过。</translation>
+    </message>
+    <message>
+        <source>Make the scene.</source>
+        <translation>创建场景。</translation>
+    </message>
+    <message>
+        <source>Make “{name}” ({kind}).</source>
+        <translation>创建“{name}”（{kind}）。</translation>
+    </message>
+    <message>
+        <source>Give “{source}” its filter “{name}”.</source>
+        <translation>为“{source}”添加滤镜“{name}”。</translation>
+    </message>
+    <message>
+        <source>Put “{name}” into the scene.</source>
+        <translation>把“{name}”加入场景。</translation>
+    </message>
+    <message>
+        <source>Rename “{name}” back to “{wanted}”.</source>
+        <translation>把“{name}”改回“{wanted}”。</translation>
+    </message>
+    <message>
+        <source>Take over the scene “{name}” as the desk&apos;s own.</source>
+        <translation>接管场景“{name}”。</translation>
+    </message>
+    <message>
+        <source>Take over the input “{name}” as the desk&apos;s own.</source>
+        <translation>接管来源“{name}”。</translation>
+    </message>
+    <message>
+        <source>Set “{name}” as the template says ({keys}).</source>
+        <translation>按模板设置“{name}”（{keys}）。</translation>
+    </message>
+    <message>
+        <source>Move “{name}” to its place.</source>
+        <translation>把“{name}”移回原位。</translation>
+    </message>
+    <message>
+        <source>Show “{name}”.</source>
+        <translation>显示“{name}”。</translation>
+    </message>
+    <message>
+        <source>Hide “{name}”.</source>
+        <translation>隐藏“{name}”。</translation>
+    </message>
+    <message>
+        <source>Lock “{name}”.</source>
+        <translation>锁定“{name}”。</translation>
+    </message>
+    <message>
+        <source>Unlock “{name}”.</source>
+        <translation>解锁“{name}”。</translation>
+    </message>
+    <message>
+        <source>Put “{name}” at its place in the order.</source>
+        <translation>把“{name}”放回原来的层次。</translation>
+    </message>
+    <message>
+        <source>Mute “{name}”.</source>
+        <translation>将“{name}”静音。</translation>
+    </message>
+    <message>
+        <source>Unmute “{name}”.</source>
+        <translation>取消“{name}”静音。</translation>
+    </message>
+    <message>
+        <source>Set the volume of “{name}” to {volume} dB.</source>
+        <translation>将“{name}”音量设为 {volume} dB。</translation>
+    </message>
+    <message>
+        <source>Put “{name}” on its audio tracks.</source>
+        <translation>恢复“{name}”的音轨。</translation>
+    </message>
+    <message>
+        <source>Switch the filter “{name}” of “{source}” on.</source>
+        <translation>打开“{source}”的滤镜“{name}”。</translation>
+    </message>
+    <message>
+        <source>Switch the filter “{name}” of “{source}” off.</source>
+        <translation>关闭“{source}”的滤镜“{name}”。</translation>
+    </message>
+    <message>
+        <source>Put the filter “{name}” of “{source}” at its place.</source>
+        <translation>把“{source}”的滤镜“{name}”放回原位。</translation>
+    </message>
+    <message>
+        <source>Set the filter “{name}” of “{source}” ({keys}).</source>
+        <translation>设置“{source}”的滤镜“{name}”（{keys}）。</translation>
     </message>
 </context>
 <context>

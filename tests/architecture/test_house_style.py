@@ -19,7 +19,8 @@ APP_MODULES = sorted((ROOT / "app").rglob("*.py"))
 LIVE_UI = [
     path
     for path in sorted((ROOT / "app" / "ui").rglob("*.py"))
-    if path.name not in ("prepare_page.py", "review_page.py") and path.parent.name not in ("prepare", "review")
+    if path.name not in ("prepare_page.py", "review_page.py", "studio_page.py")
+    and path.parent.name not in ("prepare", "review", "studio")
 ]
 
 

@@ -30,6 +30,7 @@ class StudioRig:
     obs: FakeStudio = field(default_factory=lambda: FakeStudio("5.1"))
     error: Exception | None = None
     on_air: bool = False
+    where: str = "127.0.0.1:4455"
     requests: list[StudioRequest] = field(default_factory=list)
     options: list[ApplyOptions] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
@@ -45,7 +46,7 @@ class StudioRig:
                 template=self._template,
                 read=self._read,
                 apply=self._apply,
-                where=lambda: "127.0.0.1:4455",
+                where=lambda: self.where,
                 on_air=lambda: self.on_air,
             )
         )

@@ -73,6 +73,7 @@ def states(theme: object) -> "Iterator[tuple[str, Callable[[], object]]]":
     """Yield the name of each state and what builds its window."""
     yield from _live_states(theme)
     yield from _other_pages(theme)
+    yield from _studio_states(theme)
     yield from _prompter_states(theme)
 
 
@@ -104,6 +105,13 @@ def _other_pages(theme: object) -> "Iterator[tuple[str, Callable[[], object]]]":
         yield f"prepare-preflight-{state}", lambda s=state: _window(theme, page=f"prepare-preflight-{s}")
 
 
+def _studio_states(theme: object) -> "Iterator[tuple[str, Callable[[], object]]]":
+    from tests.screens.studio_fakes import STATES
+
+    for name in STATES:
+        yield f"studio-{name}", lambda n=name: _window(theme, page=f"studio-{n}")
+
+
 def _prompter_states(theme: object) -> "Iterator[tuple[str, Callable[[], object]]]":
     from dataclasses import replace
 
@@ -131,6 +139,7 @@ def _window(theme: object, *, page: str = "live", alarm: str = "", **shown: obje
     from app.ui.pages.live_page import LivePage
     from tests.screens import page_fakes, sample
     from tests.screens.live_fakes import fake_services
+    from tests.screens.studio_fakes import studio_page
 
     registry = CommandRegistry()
     window = MainWindow(registry, theme)
@@ -156,6 +165,8 @@ def _window(theme: object, *, page: str = "live", alarm: str = "", **shown: obje
     window.add_page("live", LivePage(services, registry, theme), QCoreApplication.translate("Desk", "Live"))
     window.add_page("prepare", prepare, QCoreApplication.translate("Desk", "Prepare"))
     window.add_page("review", review, QCoreApplication.translate("Desk", "Review"))
+    studio = studio_page(registry, theme, page.removeprefix("studio-"))
+    window.add_page("studio", studio, QCoreApplication.translate("Desk", "Studio"))
     window.show_page("live" if page == "shortcuts" else page.partition("-")[0])
     window.show_alarm(alarm)
     if page == "shortcuts":

@@ -39,10 +39,11 @@ class StudioRequest:
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """What differs between OBS and the templates of what was asked for."""
+    """What differs between an OBS and the templates of what was asked for; ``where`` says which OBS, in words."""
 
     request: StudioRequest
     plan: Plan
+    where: str = ""
 
     @property
     def to_do(self) -> int:

@@ -52,8 +52,9 @@ def palette_of(theme: Theme) -> QPalette:
 def style_sheet(theme: Theme) -> str:
     """Return the style sheet with the theme's colours in place of ``@role``."""
     text = resource_path("themes", "anchor-desk.qss").read_text(encoding="utf-8")
-    chevron = resource_path("themes", "chevron-dark.svg" if theme.dark else "chevron-light.svg")
-    text = text.replace("{chevron}", chevron.as_posix())
+    for name in ("chevron", "tick"):
+        picture = resource_path("themes", f"{name}-{'dark' if theme.dark else 'light'}.svg")
+        text = text.replace(f"{{{name}}}", picture.as_posix())
     for role in sorted(theme.roles, key=len, reverse=True):
         text = text.replace(f"@{role}", theme.roles[role])
     return text
