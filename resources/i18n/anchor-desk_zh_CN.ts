@@ -2470,8 +2470,8 @@
 <context>
     <name>ShopModel</name>
     <message>
-        <source>No template for “{category}”: choose one</source>
-        <translation>“{category}”没有模板：请选择</translation>
+        <source>No template: choose one below</source>
+        <translation>没有模板：请在下方选择</translation>
     </message>
 </context>
 <context>
@@ -2521,12 +2521,16 @@
         <translation>取消勾选列出的全部店铺</translation>
     </message>
     <message>
-        <source>{ticked} of {count} ticked</source>
-        <translation>已选 {ticked}/{count}</translation>
+        <source>{ticked} of {count}</source>
+        <translation>{ticked}/{count}</translation>
     </message>
     <message>
-        <source>Mark a shop to choose its template</source>
-        <translation>选中店铺以选择模板</translation>
+        <source>{ticked} of {count} shops are ticked</source>
+        <translation>共 {count} 家店铺，已勾选 {ticked} 家</translation>
+    </message>
+    <message>
+        <source>Template (mark a shop)</source>
+        <translation>模板（请先选中店铺）</translation>
     </message>
     <message>
         <source>Template of {shop}</source>

@@ -100,7 +100,7 @@ def studio_page(registry: Any, theme: Any, state: str) -> StudioPage:
     """Return the Studio page in one of ``STATES``; anything else is the first."""
     service = FakeStudioService()
     content = ContentSet() if state == "no-shops" else _content(state)
-    air = {"on-air": sample.ON_AIR, "obs-gone": sample.GONE}.get(state, sample.OFF_AIR)
+    air = {"on-air": sample.ON_AIR, "refused": sample.ON_AIR, "obs-gone": sample.GONE}.get(state, sample.OFF_AIR)
     services = StudioPageServices(studio=service, content=page_fakes.FakeContent(content), obs=FakeObsService(air))
     page = StudioPage(services, registry, theme)
     for owned in (service, services.content, services.obs):

@@ -62,7 +62,8 @@ class PlanPanel(Panel):
         self._headline.setFont(ROOMY.font(Type.BODY, bold=True))
         self._counts = _wrapped("muted")
         self._link = _wrapped("bad")
-        self._link.hide()
+        self._link_row = _with_icon(icons, "error", "bad", self._link)
+        self._link_row.hide()
         self.list = RowView(icons, theme)
         self.list.setAccessibleName(self.tr("What differs in OBS, scene by scene"))
         self.list.hide()
@@ -71,7 +72,8 @@ class PlanPanel(Panel):
         self._progress.setAccessibleName(self.tr("How far OBS is"))
         self._progress.hide()
         self._lock = _wrapped("warn")
-        self._lock.hide()
+        self._lock_row = _with_icon(icons, "locked", "warn", self._lock)
+        self._lock_row.hide()
         self.adopt = QCheckBox(self.tr("Take over what has the same name"))
         self.while_live = QCheckBox(self.tr("Change scenes although we are on air"))
         self._build_options()
@@ -129,7 +131,7 @@ class PlanPanel(Panel):
     def show_link(self, sentence: str) -> None:
         """Say that OBS is not connected, and why; an empty sentence takes that away."""
         tell(self._link, sentence)
-        self._link.setVisible(bool(sentence))
+        self._link_row.setVisible(bool(sentence))
 
     def show_progress(self, words: str, done: int = 0, total: int = 0) -> None:
         """Show how far it is; without a total it only moves, without words it goes away."""
@@ -149,7 +151,7 @@ class PlanPanel(Panel):
     def show_lock(self, sentence: str) -> None:
         """Show a sentence in place of everything that acts; an empty one brings it back."""
         tell(self._lock, sentence)
-        self._lock.setVisible(bool(sentence))
+        self._lock_row.setVisible(bool(sentence))
         self._buttons.setVisible(not sentence)
         self._options.setVisible(not sentence)
 
@@ -230,15 +232,28 @@ class PlanPanel(Panel):
         words.addWidget(self._headline)
         words.addWidget(self._counts)
         line.addLayout(words, 1)
-        self.body.addWidget(self._link)
+        self.body.addWidget(self._link_row)
         self.body.addLayout(line)
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self._blank, 1)
         self.body.addWidget(self._progress)
         self.body.addWidget(self._ask)
         self.body.addWidget(self._options)
-        self.body.addWidget(self._lock)
+        self.body.addWidget(self._lock_row)
         self.body.addWidget(self._buttons)
+
+
+def _with_icon(icons: IconSet, icon: str, tone: str, label: QLabel) -> QWidget:
+    row = QWidget()
+    picture = QLabel()
+    picture.setPixmap(icons.pixmap(icon, tone, _ICON_PX))
+    picture.setFixedWidth(_ICON_PX)
+    layout = QHBoxLayout(row)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(8)
+    layout.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+    layout.addWidget(label, 1)
+    return row
 
 
 def _wrapped(tone: str = "") -> QLabel:

@@ -137,8 +137,7 @@ class ShopModel(QAbstractListModel):
             return template_title(found)
         if not self._templates:
             return shop.category
-        sentence = QCoreApplication.translate("ShopModel", "No template for “{category}”: choose one")
-        return sentence.format(category=shop.category)
+        return QCoreApplication.translate("ShopModel", "No template: choose one below")
 
 
 class ShopFilter(QSortFilterProxyModel):

@@ -178,14 +178,16 @@ class ShopPanel(Panel):
         self._empty.setVisible(not count)
         for part in (self.search, self.list, self._count, self._all, self._none, self._template_label, self.template):
             part.setVisible(bool(count))
-        tell(self._count, self.tr("{ticked} of {count} ticked").format(ticked=len(self.choices), count=count))
+        numbers = {"ticked": len(self.choices), "count": count}
+        self._count.setText(self.tr("{ticked} of {count}").format(**numbers))
+        self._count.setAccessibleName(self.tr("{ticked} of {count} shops are ticked").format(**numbers))
         self._show_template()
 
     def _show_template(self) -> None:
         marked = self.marked
         self.template.setEnabled(bool(marked))
         if not marked:
-            text = self.tr("Mark a shop to choose its template")
+            text = self.tr("Template (mark a shop)")
         elif len(marked) == 1:
             text = self.tr("Template of {shop}").format(shop=marked[0])
         else:
