@@ -52,7 +52,7 @@ def template_info(name: str) -> TemplateInfo:
     from app.adapters.files.obs_templates import load_template
 
     template = load_template(name)
-    return TemplateInfo(name, template.title, template.categories)
+    return TemplateInfo(name, template.title, template.categories, template.title_zh)
 
 
 def with_templates(choices: tuple[ShopChoice, ...]) -> "tuple[ShopTemplate, ...]":

@@ -16,8 +16,8 @@ from tests.helpers.fake_studio import DirectWire, FakeStudio
 from tests.helpers.obs_templates import OVERLAY
 from tests.helpers.services import pump
 
-FOOD_INFO = TemplateInfo("food", "Food shop", ("食品", "food"))
-JEWELLERY_INFO = TemplateInfo("jewellery", "Jewellery shop", ("首饰", "jewellery"))
+FOOD_INFO = TemplateInfo("food", "Food shop", ("食品", "food"), "食品店")
+JEWELLERY_INFO = TemplateInfo("jewellery", "Jewellery shop", ("首饰", "jewellery"), "首饰店")
 NAN_SHOP = Shop(shop_id="SX", name="疆味坑馕坊", category="食品")
 STONE_SHOP = Shop(shop_id="SZ", name="雨花石语首饰", category="首饰")
 CARPET_SHOP = Shop(shop_id="SC", name="地毯店", category="地毯")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QListView, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +14,7 @@ from app.adapters.obs.provision import ProvisionError
 from app.contract.content import Shop
 from app.domain.content_set import ContentSet
 from app.domain.obs.state import LinkFault, LinkPhase, ObsState, OutputPhase
+from app.domain.obs.studio import TemplateInfo
 from app.services.studio import StudioPhase
 from app.services.studio_texts import failure_sentence
 from app.ui.commands import CommandRegistry
@@ -21,9 +22,10 @@ from app.ui.main_window import MainWindow
 from app.ui.pages.studio_page import StudioPage
 from app.ui.studio.ports import StudioPageServices
 from app.ui.studio.rows import Row, RowMark
+from app.ui.studio.shop_model import template_title
 from app.ui.theme import load_theme
 from tests.helpers.services import pump
-from tests.helpers.studio import CARPET_SHOP, NAN_SHOP, STONE_SHOP, StudioRig
+from tests.helpers.studio import CARPET_SHOP, FOOD_INFO, NAN_SHOP, STONE_SHOP, StudioRig
 from tests.screens.live_fakes import FakeObsService
 from tests.screens.page_fakes import FakeContent
 
@@ -396,3 +398,14 @@ def test_everything_that_acts_has_a_name(stage: Stage) -> None:
 
     assert nameless == []
     assert stage.page.plan.adopt.accessibleDescription()
+
+
+@pytest.mark.parametrize(("language", "title"), [("zh_CN", "食品店"), ("en", "Food shop")])
+def test_a_template_is_called_in_the_language_of_the_desk(language: str, title: str) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale(language))
+    try:
+        assert template_title(FOOD_INFO) == title
+        assert template_title(TemplateInfo("mine", "Carpet shop")) == "Carpet shop"
+    finally:
+        QLocale.setDefault(before)

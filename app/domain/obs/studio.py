@@ -10,11 +10,15 @@ from app.domain.obs.steps import Notice, Plan, Why
 
 @dataclass(frozen=True, slots=True)
 class TemplateInfo:
-    """A template to choose. ``name`` is one that ships with the program, or a file's path."""
+    """A template to choose. ``name`` is one that ships with the program, or a file's path.
+
+    ``title_zh`` is its title in Chinese, empty where it has none.
+    """
 
     name: str
     title: str
     categories: tuple[str, ...] = ()
+    title_zh: str = ""
 
     def serves(self, category: str) -> bool:
         """Whether shops of ``category`` get this template by themselves."""

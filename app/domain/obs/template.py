@@ -144,6 +144,7 @@ class Template(_Part):
     """A kind of shop. ``uses`` names the template that adds the inputs and scenes which all kinds of shop share."""
 
     title: Annotated[str, Field(min_length=1)]
+    title_zh: str = ""
     version: Annotated[int, Field(ge=1)] = 1
     categories: tuple[str, ...] = ()
     uses: str = ""

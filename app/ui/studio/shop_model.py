@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import (
     QAbstractListModel,
     QCoreApplication,
+    QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -28,8 +29,9 @@ _WORDS = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataR
 
 
 def template_title(template: TemplateInfo) -> str:
-    """Return how a template is called in lists: what it is for, and its own title."""
-    return " · ".join((*template.categories[:1], template.title))
+    """Return how a template is called in lists, in the language of the desk where the template has a title in it."""
+    chinese = QLocale().language() is QLocale.Language.Chinese
+    return (chinese and template.title_zh) or template.title
 
 
 class ShopModel(QAbstractListModel):
