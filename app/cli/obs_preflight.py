@@ -54,7 +54,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _intent(args: argparse.Namespace, settings: "Settings") -> "Intent":
     from app.domain.clock import SystemClock
-    from app.domain.obs.preflight import OverlayNames, intent_of
+    from app.domain.obs.preflight import intent_of
+    from app.settings.obs_overlay import overlay_inputs
 
     with read_profile(args) as opened:
         content = opened.content()
@@ -62,8 +63,7 @@ def _intent(args: argparse.Namespace, settings: "Settings") -> "Intent":
         known = ", ".join(content.shops) or "none"
         sentence = f"There is no shop '{args.shop}'. OBS was not asked. Shops here: {known}."
         raise CliError(sentence, exit_code=USAGE_ERROR)
-    obs = settings.obs
-    overlay = OverlayNames(obs.product_input, obs.price_input, obs.identity_input)
+    overlay = overlay_inputs(settings.obs)
     lineup_id = _lineup_id(content, args.shop, args.lineup)
     return intent_of(content, args.shop, lineup_id, overlay, now=SystemClock().now())
 

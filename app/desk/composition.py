@@ -18,8 +18,6 @@ from app.desk.settings_keeper import SettingsKeeper
 from app.desk.studio import studio_ports
 from app.domain.clock import Clock
 from app.domain.content_set import ContentSet
-from app.domain.obs.preflight import OverlayNames
-from app.domain.obs.presentation import OverlayInputs
 from app.domain.obs.state import ObsState, OutputPhase
 from app.services.content import ContentService
 from app.services.live_view import LiveViewService
@@ -38,7 +36,6 @@ if TYPE_CHECKING:
     from app.domain.obs.fingerprint import Fingerprint
     from app.domain.obs.survey import Survey
     from app.domain.sync import SyncEngine
-    from app.settings.model import ObsSettings
     from app.settings.profile import Profile
     from app.store.open_store import DeskStore
 
@@ -76,7 +73,10 @@ def compose(
     parent: QObject,
 ) -> DeskServices:
     """Make all services and connect them. Nothing runs yet."""
+    from app.settings.obs_overlay import overlay_inputs
+
     settings = keeper.settings
+    overlay = overlay_inputs(settings.obs)
     chores = Worker("desk-chores", parent)
     content = ContentService(store.content, import_files_late, worker, parent=parent)
     session = SessionService(
@@ -85,13 +85,10 @@ def compose(
     sales = SalesService(session, store.ledger, content, parent=parent)
     obs = ObsService(link_factory(keeper, secrets, clock), parent)
     studio = StudioService(studio_ports(keeper, secrets, on_air_asker(obs)), parent)
-    presenting = PresentingService(
-        session, content, obs, overlay_inputs(settings.obs), pictures=profile.media_dir, parent=parent
-    )
+    presenting = PresentingService(session, content, obs, overlay, pictures=profile.media_dir, parent=parent)
     live_view = LiveViewService(session, sales, presenting, content, parent=parent)
     prompter = PrompterService(live_view, settings.prompter, parent=parent)
     sync = SyncService(engine_factory(store, keeper, secrets), outbox=store.outbox, parent=parent, clock=clock)
-    overlay = OverlayNames(settings.obs.product_input, settings.obs.price_input, settings.obs.identity_input)
     ports = preflight_ports(keeper, secrets, clock, profile)
     preflight = PreflightService(ports, content, session, chores, overlay=overlay, parent=parent)
     session.feed.saved.connect(sync.nudge)
@@ -123,19 +120,6 @@ def on_air_asker(obs: ObsService) -> Callable[[], bool]:
         return obs.state.stream is not OutputPhase.OFF
 
     return on_air
-
-
-def overlay_inputs(obs: "ObsSettings") -> OverlayInputs:
-    """Return the names of the inputs that the desk fills, as the settings have them."""
-    return OverlayInputs(
-        product=obs.product_input,
-        price=obs.price_input,
-        identity=obs.identity_input,
-        product_ug=obs.product_ug_input,
-        policy=obs.policy_input,
-        picture=obs.picture_input,
-        scene_pattern=obs.scene_pattern,
-    )
 
 
 def import_link() -> None:

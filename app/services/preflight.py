@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.contract.events import PreflightWaivedBody
-from app.domain.obs.preflight import Intent, Level, OverlayNames, PreflightReport, intent_of
+from app.domain.obs.overlay_inputs import OverlayInputs
+from app.domain.obs.preflight import Intent, Level, PreflightReport, intent_of
 from app.domain.obs.survey import Survey
 from app.domain.session_state import SessionState
 from app.services.content import ContentService
@@ -71,7 +72,7 @@ class PreflightService(QObject):
         session: SessionService,
         worker: Worker,
         *,
-        overlay: OverlayNames,
+        overlay: OverlayInputs,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)

@@ -13,7 +13,8 @@ from app.contract.events import ItemPresentedBody
 from app.domain.lineup import lineup_for
 from app.domain.live_view_builder import CurrentSegment
 from app.domain.obs.commands import ObsCommand, ObsFailure, ObsOutcome, PresentItem
-from app.domain.obs.presentation import OverlayInputs, present_command
+from app.domain.obs.overlay_inputs import OverlayInputs
+from app.domain.obs.presentation import present_command
 from app.domain.obs.state import ObsState
 from app.domain.session_state import SessionState
 from app.services.content import ContentService

@@ -23,7 +23,6 @@ from app.contract.content import (
     Sku,
 )
 from app.contract.events import LedgerEvent
-from app.desk.composition import overlay_inputs
 from app.domain.clock import Stamp
 from app.domain.content_set import ContentSet
 from app.domain.drafts import EventDraft
@@ -43,6 +42,7 @@ from app.services.sales import SalesService
 from app.services.session import SessionService
 from app.services.worker import Worker
 from app.settings.model import Settings
+from app.settings.obs_overlay import overlay_inputs
 
 DEVICE = "desk-under-test"
 

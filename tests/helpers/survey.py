@@ -9,7 +9,8 @@ from typing import Any
 from app.contract.content import LineupItem, SegmentKind, Shop
 from app.domain.obs.meters import MeterLevel
 from app.domain.obs.overlay import seller_identity
-from app.domain.obs.preflight import Intent, OverlayNames
+from app.domain.obs.overlay_inputs import OverlayInputs
+from app.domain.obs.preflight import Intent
 from app.domain.obs.state import FrameStats, Scene, SceneItem, SourceType
 from app.domain.obs.survey import Picture, SeenItem, Survey, SurveyInput, VideoMode
 
@@ -21,7 +22,7 @@ LINEUP = (
     LineupItem(row_id="r1", lineup_id="L1", seq=1, kind=SegmentKind.PRODUCT, product_id="X01", obs_scene="商品"),
     LineupItem(row_id="r2", lineup_id="L1", seq=2, kind=SegmentKind.POLICY, policy_id="P01", obs_scene="政策"),
 )
-INTENT = Intent(OverlayNames(PRODUCT, PRICE, SELLER), NOW, SHOP, LINEUP)
+INTENT = Intent(OverlayInputs(PRODUCT, PRICE, SELLER), NOW, SHOP, LINEUP)
 
 KINDS = {CAMERA: "v4l2_input", PRODUCT: "text_ft2_source_v2", PRICE: "text_ft2_source_v2", SELLER: "text_ft2_source_v2"}
 

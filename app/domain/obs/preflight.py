@@ -2,14 +2,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The preflight: findings, their report, and what they are judged by."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from app.contract.content import LineupItem, SegmentKind, Shop
 from app.domain.content_set import ContentSet
+from app.domain.obs.naming import scene_for
+from app.domain.obs.overlay_inputs import OverlayInputs
 from app.domain.obs.preflight_sentences import SENTENCES
 from app.domain.obs.scene_tree import SceneTree
 from app.domain.obs.survey import Survey
@@ -75,31 +77,28 @@ class PreflightReport:
 
 
 @dataclass(frozen=True, slots=True)
-class OverlayNames:
-    """The text inputs that the desk fills."""
-
-    product: str
-    price: str
-    identity: str
-
-    @property
-    def roles(self) -> Mapping[str, str]:
-        """What each input is used for."""
-        return {"product": self.product, "price": self.price, "identity": self.identity}
-
-
-@dataclass(frozen=True, slots=True)
 class Intent:
     """What is to be broadcast: the shop, its lineup, and how the desk stands.
 
     ``clock_offset_ms`` is the base's clock minus this PC's, None where it is not known.
     """
 
-    overlay: OverlayNames
+    overlay: OverlayInputs
     now: datetime
     shop: Shop | None = None
     lineup: tuple[LineupItem, ...] = ()
     clock_offset_ms: int | None = None
+
+    def in_obs(self, scene_names: Collection[str]) -> "Intent":
+        """Return the intent with the lineup's scenes as they are called in an OBS with these scenes."""
+        if self.shop is None:
+            return self
+        shop_id, pattern = self.shop.shop_id, self.overlay.scene_pattern
+        lineup = tuple(
+            row.model_copy(update={"obs_scene": scene_for(shop_id, row.obs_scene, scene_names, pattern)})
+            for row in self.lineup
+        )
+        return replace(self, lineup=lineup)
 
     @property
     def scenes(self) -> tuple[str, ...]:
@@ -117,7 +116,7 @@ def intent_of(
     content: ContentSet,
     shop_id: str,
     lineup_id: str | None,
-    overlay: OverlayNames,
+    overlay: OverlayInputs,
     *,
     now: datetime,
     clock_offset_ms: int | None = None,
@@ -128,7 +127,11 @@ def intent_of(
 
 
 class Look:
-    """A survey with the intent it is judged by. ``watched`` are the scenes that viewers will see."""
+    """A survey with the intent it is judged by. ``watched`` are the scenes that viewers will see.
+
+    ``selling_scenes`` are those in which the seller must be named (Order 117, art. 26): the lineup's, but for those of
+    policy talk, which is kept apart from selling; without a lineup the one on air.
+    """
 
     def __init__(self, survey: Survey, intent: Intent) -> None:
         self.survey = survey
@@ -136,6 +139,8 @@ class Look:
         self.tree = SceneTree(survey)
         wanted = dict.fromkeys((survey.program_scene, *intent.scenes))
         self.watched = tuple(scene for scene in wanted if scene in survey.scene_names)
+        selling = [scene for scene in intent.scenes if scene not in intent.policy_scenes] or [survey.program_scene]
+        self.selling_scenes = tuple(scene for scene in selling if scene in self.watched)
         self.on_air = frozenset(
             placed.source for scene in self.watched for placed in self.tree.inputs(scene) if placed.shown
         )

@@ -36,7 +36,7 @@ def _identity(look: Look, shop: Shop) -> Iterator[Finding]:
     if source is None:
         yield Finding("seller.no_source", Level.RED, name)
         return
-    for scene in look.watched:
+    for scene in look.selling_scenes:
         if not look.tree.shows(scene, name):
             yield Finding("seller.hidden", Level.RED, scene, {"source": name})
     shown = source.text or ""
@@ -64,7 +64,7 @@ def _lineup_scenes(look: Look) -> Iterator[Finding]:
 
 def _policy(look: Look) -> Iterator[Finding]:
     for scene in look.intent.policy_scenes:
-        for name in (look.intent.overlay.product, look.intent.overlay.price):
+        for name in look.intent.overlay.selling:
             if look.tree.shows(scene, name):
                 yield Finding("policy.overlay", Level.RED, scene, {"source": name})
 

@@ -22,7 +22,11 @@ def judge(survey: Survey, intent: Intent) -> PreflightReport:
 
 
 def check(survey: Survey, intent: Intent, accepted: Fingerprint | None) -> PreflightReport:
-    """Return the findings on ``survey`` and what changed since ``accepted``."""
+    """Return the findings on ``survey`` and what changed since ``accepted``.
+
+    The lineup's plain scenes count as the shop's own ones where this OBS has them.
+    """
+    intent = intent.in_obs(survey.scene_names)
     report = judge(survey, intent)
     if accepted is None:
         return report

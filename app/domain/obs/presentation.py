@@ -3,33 +3,16 @@
 """From a lineup row to the one command that makes OBS show it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from app.contract.content import LineupItem, SegmentKind
 from app.domain.content_set import ContentSet
 from app.domain.obs.commands import PresentItem
-from app.domain.obs.naming import SCENE_PATTERN, scene_for
+from app.domain.obs.naming import scene_for
 from app.domain.obs.overlay import OverlayTexts, overlay_texts
+from app.domain.obs.overlay_inputs import OverlayInputs
 from app.domain.obs.state import ObsState
-
-
-@dataclass(frozen=True, slots=True)
-class OverlayInputs:
-    """The names of the inputs that the desk fills; an empty name is never filled.
-
-    ``product``, ``price`` and ``identity`` belong to every base: a missing one is told. The others are filled where
-    OBS has them. ``scene_pattern`` is how a shop's own scene is called.
-    """
-
-    product: str = ""
-    price: str = ""
-    identity: str = ""
-    product_ug: str = ""
-    policy: str = ""
-    picture: str = ""
-    scene_pattern: str = SCENE_PATTERN
 
 
 def present_command(

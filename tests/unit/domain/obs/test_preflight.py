@@ -12,7 +12,7 @@ from app.contract.content import Shop
 from app.domain.content_set import ContentSet
 from app.domain.obs.meters import FLOOR_DB, MeterLevel
 from app.domain.obs.preflight import Finding, Intent, Level, PreflightReport, intent_of
-from app.domain.obs.preflight_judge import judge
+from app.domain.obs.preflight_judge import check, judge
 from app.domain.obs.preflight_sentences import SENTENCES
 from app.domain.obs.state import FrameStats, Scene, SourceType
 from app.domain.obs.survey import ChosenDevice, Picture, Survey, SurveyInput, UsedFile, VideoMode
@@ -48,7 +48,7 @@ GOOD_CODES = {
 
 def found(survey: Survey, intent: Intent = INTENT) -> dict[str, Finding]:
     """Return the findings that are not good, by code, and see that each says a whole sentence."""
-    report = judge(survey, intent)
+    report = check(survey, intent, None)
     assert all("{" not in finding.sentence for finding in report.findings)
     return {finding.code: finding for finding in report.findings if finding.level is not Level.GOOD}
 
@@ -277,14 +277,25 @@ def test_a_seller_source_that_is_not_there_is_red() -> None:
 
 
 def test_a_scene_of_the_lineup_that_hides_the_seller_is_red() -> None:
-    hidden = with_item(studio(), placed("政策", SELLER, 2, visible=False))
-    finding = only(hidden, "seller.hidden", Level.RED, "政策")
+    hidden = with_item(studio(), placed("商品", SELLER, 4, visible=False))
+    finding = only(hidden, "seller.hidden", Level.RED, "商品")
     assert SELLER in finding.sentence
+
+
+def test_policy_talk_is_kept_apart_from_selling_and_names_no_seller() -> None:
+    assert found(with_item(studio(), placed("政策", SELLER, 2, visible=False))) == {}
+
+
+def test_a_lineup_means_the_shop_s_own_scenes_where_obs_has_them() -> None:
+    own = studio(scenes=(Scene("商品 · S1"), Scene("政策")), program_scene="政策")
+    for number, name in enumerate((CAMERA, PRODUCT, PRICE, SELLER), 1):
+        own = with_item(own, placed("商品 · S1", name, number))
+    assert found(own) == {}
 
 
 def test_the_seller_may_be_shown_by_a_nested_scene_and_a_group() -> None:
     survey = studio(scenes=(Scene("商品"), Scene("政策"), Scene("底栏")))
-    survey = with_item(survey, placed("政策", "底栏", 2, source_type=SourceType.SCENE))
+    survey = with_item(survey, placed("商品", "底栏", 4, source_type=SourceType.SCENE))
     survey = with_item(survey, placed("底栏", "组", 1, source_type=SourceType.GROUP))
     shown = with_item(survey, placed("组", SELLER, 1))
     assert found(shown) == {}

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from app.contract.content import LineupItem, SegmentKind
 from app.domain.obs.commands import PresentItem
-from app.domain.obs.presentation import OverlayInputs, present_command
+from app.domain.obs.overlay_inputs import OverlayInputs
+from app.domain.obs.presentation import present_command
 from app.domain.obs.state import ObsState, Scene, SceneItem, SourceType
 from tests.helpers.services import sample_content
 
