@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Scenes of the sample shops in a real OBS, by the command line; an independent client meddles and looks."""
 
+import json
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -127,6 +128,14 @@ def test_one_shop_alone_gets_the_plain_scenes_that_its_lineup_names(
     seller = witness.request("GetInputSettings", {"inputName": "Anchor Desk seller"})["inputSettings"]
     assert seller["text"].startswith("示例市疆味坑馕坊食品店（样例）\n")
     assert seller["font"]["face"] == "Noto Sans CJK SC"
+
+
+def test_what_the_templates_make_is_what_the_preflight_looks_for(technician: Technician, witness: BareClient) -> None:
+    technician.apply(ALL)
+    told = json.loads(technician.line("preflight", "--shop", "SX", "--json").stdout)
+    codes = {one["code"] for one in told["findings"]}
+    assert "scene.found" in codes
+    assert not codes & {"scene.missing", "overlay.missing", "seller.no_source", "seller.hidden", "policy.overlay"}
 
 
 def test_the_policy_scene_shows_nothing_that_sells(technician: Technician, witness: BareClient) -> None:
