@@ -15,7 +15,6 @@ import app
 from app.adapters.obs.port import ObsAddress, ObsControl
 from app.adapters.secrets.store import DEVICE_TOKEN, SecretStore, SecretStoreError, obs_password
 from app.desk.settings_keeper import SettingsKeeper
-from app.desk.studio import studio_ports
 from app.domain.clock import Clock
 from app.domain.content_set import ContentSet
 from app.domain.obs.state import ObsState, OutputPhase
@@ -27,7 +26,6 @@ from app.services.presenting import PresentingService
 from app.services.prompter import PrompterService
 from app.services.sales import SalesService
 from app.services.session import SessionService
-from app.services.studio import StudioService
 from app.services.sync import SyncService
 from app.services.worker import Worker
 
@@ -36,6 +34,7 @@ if TYPE_CHECKING:
     from app.domain.obs.fingerprint import Fingerprint
     from app.domain.obs.survey import Survey
     from app.domain.sync import SyncEngine
+    from app.services.studio import StudioService
     from app.settings.profile import Profile
     from app.store.open_store import DeskStore
 
@@ -57,7 +56,6 @@ class DeskServices:
     live_view: LiveViewService
     prompter: PrompterService
     obs: ObsService
-    studio: StudioService
     sync: SyncService
     preflight: PreflightService
 
@@ -84,7 +82,6 @@ def compose(
     )
     sales = SalesService(session, store.ledger, content, parent=parent)
     obs = ObsService(link_factory(keeper, secrets, clock), parent)
-    studio = StudioService(studio_ports(keeper, secrets, on_air_asker(obs)), parent)
     presenting = PresentingService(session, content, obs, overlay, pictures=profile.media_dir, parent=parent)
     live_view = LiveViewService(session, sales, presenting, content, parent=parent)
     prompter = PrompterService(live_view, settings.prompter, parent=parent)
@@ -107,19 +104,22 @@ def compose(
         live_view=live_view,
         prompter=prompter,
         obs=obs,
-        studio=studio,
         sync=sync,
         preflight=preflight,
     )
 
 
-def on_air_asker(obs: ObsService) -> Callable[[], bool]:
-    """Return what says whether viewers see OBS, as far as its link knows."""
+def compose_studio(
+    obs: ObsService, keeper: SettingsKeeper, secrets: SecretStore, *, parent: QObject
+) -> "StudioService":
+    """Make the service behind the Studio page; not before selling works, so that it does not hold up the start."""
+    from app.desk.studio import studio_ports
+    from app.services.studio import StudioService
 
     def on_air() -> bool:
         return obs.state.stream is not OutputPhase.OFF
 
-    return on_air
+    return StudioService(studio_ports(keeper, secrets, on_air), parent)
 
 
 def import_link() -> None:

@@ -24,6 +24,7 @@ from app.ui.theme.model import Theme
 if TYPE_CHECKING:
     from app.desk.composition import DeskServices
     from app.desk.pages import DeskPages
+    from app.services.studio import StudioService
     from app.store.open_store import DeskStore
     from app.ui.prompter.window import PrompterWindow
 
@@ -70,6 +71,7 @@ class Desk(QObject):
         self._services: DeskServices | None = None
         self._pages: DeskPages | None = None
         self._prompter: PrompterWindow | None = None
+        self._studio: StudioService | None = None
         self._registry = CommandRegistry(self)
         self._worker = Worker("desk-store", self)
         self._alarms = Alarms(self)
@@ -85,6 +87,11 @@ class Desk(QObject):
     def services(self) -> "DeskServices | None":
         """All services, once the store is open."""
         return self._services
+
+    @property
+    def studio(self) -> "StudioService | None":
+        """What makes the shops' scenes, once the start is over."""
+        return self._studio
 
     def show(self) -> None:
         """Show the window; everything else starts once it is painted, or soon if it never is."""
@@ -118,8 +125,9 @@ class Desk(QObject):
                 ("OBS link", services.obs.stop),
                 ("sync", services.sync.stop),
                 ("chores", services.chores.close),
-                ("studio", services.studio.stop),
             ]
+        if self._studio is not None:
+            steps.append(("studio", self._studio.stop))
         close_together(steps, LINKS_LIMIT_S)
         if self._store is not None:
             close_together([("store", self._store.close)], STORE_LIMIT_S)
@@ -208,9 +216,12 @@ class Desk(QObject):
         services.chores.run(_import_rest, self._on_rest_imported, self._on_rest_failed)
 
     def _on_rest_imported(self, _nothing: None) -> None:
+        from app.desk.composition import compose_studio
+
         if self._services is not None and self._pages is not None:
             self._services.obs.start()
-            self._prompter = self._pages.add_rest()
+            self._studio = compose_studio(self._services.obs, self._keeper, self._secrets, parent=self)
+            self._prompter = self._pages.add_rest(self._studio)
         self.settled.emit()
 
     def _on_rest_failed(self, error: Exception) -> None:

@@ -16,6 +16,7 @@ from app.ui.pages.live_page import LivePage, LivePageServices
 from app.ui.theme.model import Theme
 
 if TYPE_CHECKING:
+    from app.services.studio import StudioService
     from app.ui.pages.prepare_page import PreparePage
     from app.ui.prompter.window import PrompterWindow
     from app.ui.review.ports import ReviewPageServices
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
 
 def import_pages() -> None:
-    """(worker) Import what ``DeskPages.add_rest`` makes, so that the window is not held up by it."""
+    """(worker) Import what the rest of the desk is made of, so that the window is not held up by it."""
+    import app.desk.studio
     import app.ui.pages.prepare_page
     import app.ui.pages.review_page
     import app.ui.pages.studio_page
@@ -63,7 +65,7 @@ class DeskPages:
             self._has_prepare = True
             self._window.add_page("prepare", self._prepare_page(), QCoreApplication.translate("Desk", "Prepare"))
 
-    def add_rest(self) -> "PrompterWindow":
+    def add_rest(self, studio: "StudioService") -> "PrompterWindow":
         """Add the pages that are not there yet, and make the anchor's screen; return the latter, still hidden."""
         from app.ui.pages.review_page import ReviewPage
         from app.ui.pages.studio_page import StudioPage
@@ -72,8 +74,8 @@ class DeskPages:
         self.add_prepare()
         review = ReviewPage(_review_services(self._services, self._actions), self._registry, self._theme)
         self._window.add_page("review", review, QCoreApplication.translate("Desk", "Review"))
-        studio = StudioPage(_studio_services(self._services), self._registry, self._theme)
-        self._window.add_page("studio", studio, QCoreApplication.translate("Desk", "Studio"))
+        scenes = StudioPage(_studio_services(self._services, studio), self._registry, self._theme)
+        self._window.add_page("studio", scenes, QCoreApplication.translate("Desk", "Studio"))
         prompter = PrompterWindow(
             self._services.prompter,
             self._services.live_view,
@@ -144,10 +146,10 @@ def _live_services(services: DeskServices) -> LivePageServices:
     )
 
 
-def _studio_services(services: DeskServices) -> "StudioPageServices":
+def _studio_services(services: DeskServices, studio: "StudioService") -> "StudioPageServices":
     from app.ui.studio.ports import StudioPageServices
 
-    return StudioPageServices(studio=services.studio, content=services.content, obs=services.obs)
+    return StudioPageServices(studio=studio, content=services.content, obs=services.obs)
 
 
 def _review_services(services: DeskServices, actions: DeskActions) -> "ReviewPageServices":

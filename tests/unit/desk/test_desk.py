@@ -17,6 +17,7 @@ from app.desk.composition import DeskServices
 from app.desk.desk import Desk
 from app.desk.settings_keeper import SettingsKeeper
 from app.domain.clock import SystemClock
+from app.domain.obs.studio import ShopChoice
 from app.settings.file import SettingsError, load_settings, save_settings
 from app.settings.model import ObsPlace, ObsSettings, Settings
 from app.settings.profile import Profile
@@ -157,6 +158,26 @@ def test_selling_and_closing_work_while_obs_and_base_hang(profile: Profile, desk
     store.close()
     assert state is not None
     assert state.totals.units == 7
+
+
+@pytest.mark.expected_log("did not close within")
+def test_closing_is_not_held_up_by_a_look_at_an_obs_that_hangs(profile: Profile, desks: list[Desk]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        SettingsKeeper(profile.settings_file).change("obs", port=silent.getsockname()[1])
+        services = start(profile, desks)
+        desk = desks.pop()
+        pump(lambda: desk.studio is not None)
+        studio = desk.studio
+        assert studio is not None
+        desk.window.show_page("studio")
+        pump(lambda: bool(studio.shelf.templates))
+        shop = services.content.content.shops["S1"]
+        studio.choose((ShopChoice(shop, "food"),), adopt=False)
+        studio.look()
+        began = time.monotonic()
+        desk.close()
+        took = time.monotonic() - began
+    assert took < CLOSE_LIMIT_S
 
 
 def test_what_is_prepared_runs_before_the_first_read(profile: Profile, desks: list[Desk]) -> None:
