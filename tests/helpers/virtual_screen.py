@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 from tests.helpers.programs import need_program
+from tests.helpers.until import until
 
 STOP_WAIT_S = 5.0
 
@@ -96,7 +97,8 @@ class VirtualScreen:
 
     def press(self, window: str, keys: Sequence[str]) -> None:
         """Bring a window to the front and press keys on it, as a keyboard would. Names are those of X keysyms."""
-        self._xdotool("windowactivate", "--sync", window)
+        # A window manager that has just started does not know the window yet.
+        until(lambda: self._activated(window), "the window comes to the front")
         for key in keys:
             self._xdotool("key", "--clearmodifiers", key)
 
@@ -108,13 +110,21 @@ class VirtualScreen:
         ]  # fmt: skip
         subprocess.run(command, check=True, timeout=20)
 
+    def _activated(self, window: str) -> bool:
+        return self._run("windowactivate", "--sync", window).returncode == 0
+
     def _xdotool(self, *arguments: str, check: bool = True) -> str:
-        result = subprocess.run(
+        result = self._run(*arguments)
+        if check:
+            result.check_returncode()
+        return result.stdout
+
+    def _run(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
             [str(need_program("xdotool")), *arguments],
             env={**os.environ, "DISPLAY": self._display},
             capture_output=True,
             text=True,
             timeout=20,
-            check=check,
+            check=False,
         )
-        return result.stdout

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from app.adapters.obs.drawable import drawable
 from app.adapters.obs.failures import NotReadyError
 from app.adapters.obs.provision import ApplyOptions, ApplyReport, ProvisionError, apply_over, plan_over
 from app.adapters.obs.provision_reads import MARK_PLACE
@@ -96,7 +97,7 @@ def test_one_shops_identity_is_filled_in_and_several_shops_share_a_blank() -> No
     alone, shared = furnished(request=asking([NAN])), furnished()
     assert text(alone, "Anchor Desk seller") == "馕坊店\n样品路1号\n000"
     assert text(shared, "Anchor Desk seller") == ""
-    assert text(shared, "Anchor Desk shop name · SX") == "疆味坑馕坊 تونۇر نان"
+    assert text(shared, "Anchor Desk shop name · SX") == drawable("疆味坑馕坊 تونۇر نان", "text_ft2_source_v2")
 
 
 def test_places_follow_the_canvas() -> None:
