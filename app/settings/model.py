@@ -29,6 +29,7 @@ class ObsSettings(_Section):
     """Where OBS listens, the names of the inputs that the desk fills, and how a shop's own scenes are called.
 
     ``others`` are further OBS, as for a second studio on one PC; ``active`` names the one in use, empty the first.
+    ``safe_scene`` is what the panic key cuts to, where nothing private is seen; empty leaves the scene alone.
     """
 
     host: Host = "127.0.0.1"
@@ -41,6 +42,7 @@ class ObsSettings(_Section):
     product_ug_input: str = "Anchor Desk product (ug)"
     policy_input: str = "Anchor Desk policy"
     picture_input: str = "Anchor Desk picture"
+    safe_scene: Annotated[str, Field(max_length=500)] = "稍后回来"
     scene_pattern: Annotated[str, Field(pattern=r"\{scene\}.*\{shop\}|\{shop\}.*\{scene\}")] = "{scene} · {shop}"
 
     @property
