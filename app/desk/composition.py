@@ -21,6 +21,7 @@ from app.domain.obs.state import ObsState, OutputPhase
 from app.services.content import ContentService
 from app.services.live_view import LiveViewService
 from app.services.obs import ObsService
+from app.services.permissions import PermissionsService
 from app.services.preflight import PreflightPorts, PreflightService
 from app.services.presenting import PresentingService
 from app.services.prompter import PrompterService
@@ -58,6 +59,7 @@ class DeskServices:
     obs: ObsService
     sync: SyncService
     preflight: PreflightService
+    permissions: PermissionsService
 
 
 def compose(
@@ -88,6 +90,7 @@ def compose(
     sync = SyncService(engine_factory(store, keeper, secrets), outbox=store.outbox, parent=parent, clock=clock)
     ports = preflight_ports(keeper, secrets, clock, profile)
     preflight = PreflightService(ports, content, session, chores, overlay=overlay, parent=parent)
+    permissions = PermissionsService(secrets, session, chores, clock, parent=parent)
     session.feed.saved.connect(sync.nudge)
     sales.feed.saved.connect(sync.nudge)
     sync.acknowledged.connect(live_view.set_acked_through)
@@ -106,6 +109,7 @@ def compose(
         obs=obs,
         sync=sync,
         preflight=preflight,
+        permissions=permissions,
     )
 
 

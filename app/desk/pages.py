@@ -55,7 +55,7 @@ class DeskPages:
 
     def add_live(self) -> LivePage:
         """Add the page that sells, and return it."""
-        live = LivePage(_live_services(self._services), self._registry, self._theme)
+        live = LivePage(_live_services(self._services, self._settings), self._registry, self._theme)
         self._window.add_page("live", live, QCoreApplication.translate("Desk", "Live"))
         return live
 
@@ -133,7 +133,7 @@ def _prompter_label() -> str:
     return QCoreApplication.translate("Desk", "Open the anchor's screen")
 
 
-def _live_services(services: DeskServices) -> LivePageServices:
+def _live_services(services: DeskServices, settings: Settings) -> LivePageServices:
     return LivePageServices(
         live_view=services.live_view,
         obs=services.obs,
@@ -142,6 +142,8 @@ def _live_services(services: DeskServices) -> LivePageServices:
         presenting=services.presenting,
         session=services.session,
         prompter=services.prompter,
+        permissions=services.permissions,
+        safe_scene=settings.obs.safe_scene,
         clock=services.clock,
     )
 

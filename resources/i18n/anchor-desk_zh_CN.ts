@@ -1034,6 +1034,14 @@
         <source>The link broke while OBS was asked. Look at the OBS window.</source>
         <translation>操作途中连接断了。请查看 OBS 窗口。</translation>
     </message>
+    <message>
+        <source>The stream broke off: viewers see a still picture. OBS connects again by itself. Check the internet.</source>
+        <translation>推流断开：观众看到的是静止画面。OBS 会自动重连。请检查网络。</translation>
+    </message>
+    <message>
+        <source>The stream did not start. OBS gives no reason. Check the internet, and server and stream key in OBS.</source>
+        <translation>推流没有开始，OBS 没有给出原因。请检查网络，以及 OBS 里的服务器和推流码。</translation>
+    </message>
 </context>
 <context>
     <name>LiveActions</name>
@@ -1103,6 +1111,14 @@
     <message>
         <source>Switch to a scene</source>
         <translation>切换场景</translation>
+    </message>
+    <message>
+        <source>Put the preview on air (studio mode)</source>
+        <translation>把预览切到直播（工作室模式）</translation>
+    </message>
+    <message>
+        <source>Panic: show the safe scene and mute everything</source>
+        <translation>应急：切到安全场景并全部静音</translation>
     </message>
     <message>
         <source>Mute or open the microphone</source>
@@ -1257,6 +1273,65 @@
     <message>
         <source>Start the stream</source>
         <translation>开始推流</translation>
+    </message>
+</context>
+<context>
+    <name>PanicBox</name>
+    <message>
+        <source>PANIC F12</source>
+        <translation>应急 F12</translation>
+    </message>
+    <message>
+        <source>Panic: show the safe scene and mute everything</source>
+        <translation>应急：切到安全场景并全部静音</translation>
+    </message>
+    <message>
+        <source>Panic</source>
+        <translation>应急</translation>
+    </message>
+    <message>
+        <source>Dismiss the result of the panic</source>
+        <translation>关闭应急结果提示</translation>
+    </message>
+    <message>
+        <source>PANIC: waiting for OBS</source>
+        <translation>应急：等待 OBS</translation>
+    </message>
+    <message>
+        <source>OBS hangs: viewers may still see and hear you.</source>
+        <translation>OBS 卡住：观众可能仍看得到、听得到你。</translation>
+    </message>
+    <message>
+        <source>No safe scene is set: the picture is as before. {sound}</source>
+        <translation>没有设置安全场景：画面未变。{sound}</translation>
+    </message>
+    <message>
+        <source>Safe: viewers see “{scene}”. {sound}</source>
+        <translation>已安全：观众看到“{scene}”。{sound}</translation>
+    </message>
+    <message>
+        <source>Viewers see “{scene}”. {sound}</source>
+        <translation>观众看到“{scene}”。{sound}</translation>
+    </message>
+    <message>
+        <source>STILL SEEN: OBS has no scene “{scene}”. {sound}</source>
+        <translation>画面仍在播：OBS 里没有场景“{scene}”。{sound}</translation>
+    </message>
+    <message>
+        <source>STILL SEEN: OBS did not show “{scene}”. {sound}</source>
+        <translation>画面仍在播：OBS 没有切到“{scene}”。{sound}</translation>
+    </message>
+    <message>
+        <source>STILL HEARD: {inputs}.</source>
+        <translation>仍听得到：{inputs}。</translation>
+    </message>
+    <message>
+        <source>All sound is muted.</source>
+        <translation>声音已全部静音。</translation>
+    </message>
+    <message>
+        <source>OBS does not answer: viewers may still see and hear you.</source>
+        <translation>OBS 没有应答：观众可能仍看得到、听得到你。</translation>
     </message>
 </context>
 <context>
@@ -2318,6 +2393,10 @@
 <context>
     <name>SceneBar</name>
     <message>
+        <source>Take</source>
+        <translation>切播</translation>
+    </message>
+    <message>
         <source>Scenes</source>
         <translation>场景</translation>
     </message>
@@ -2326,12 +2405,48 @@
         <translation>没有场景：OBS 未连接。</translation>
     </message>
     <message>
+        <source>Put the preview on air  (Ctrl+T)</source>
+        <translation>把预览切到直播  (Ctrl+T)</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Waiting for OBS to put the preview on air</source>
+        <translation>等待 OBS 把预览切到直播</translation>
+    </message>
+    <message>
+        <source>Put the preview on air</source>
+        <translation>把预览切到直播</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>找不到</translation>
+    </message>
+    <message>
+        <source>{scene}: OBS does not have it any more</source>
+        <translation>{scene}：OBS 里已经没有</translation>
+    </message>
+    <message>
         <source>{scene}: waiting for OBS</source>
         <translation>{scene}：等待 OBS</translation>
     </message>
     <message>
+        <source>on air</source>
+        <translation>直播</translation>
+    </message>
+    <message>
         <source>{scene}: on now</source>
         <translation>{scene}：正在播出</translation>
+    </message>
+    <message>
+        <source>preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>{scene}: in the preview</source>
+        <translation>{scene}：在预览中</translation>
     </message>
     <message>
         <source>{scene}: OBS did not switch</source>
@@ -2569,38 +2684,49 @@
     </message>
 </context>
 <context>
-    <name>Strip</name>
+    <name>SoundButton</name>
     <message>
-        <source>Stream</source>
-        <translation>推流</translation>
+        <source>YOU TALK, BUT ARE MUTED</source>
+        <translation>在说话，但已静音！</translation>
     </message>
     <message>
-        <source>Session</source>
-        <translation>场次</translation>
+        <source>MIC MUTED</source>
+        <translation>麦克风静音</translation>
+    </message>
+    <message>
+        <source>Microphone is muted; press to open it</source>
+        <translation>麦克风已静音，按下打开</translation>
+    </message>
+    <message>
+        <source>Silent for {seconds} s</source>
+        <translation>已 {seconds} 秒没有声音</translation>
+    </message>
+    <message>
+        <source>Viewers hear nothing; the microphone is on; press to mute</source>
+        <translation>观众听不到声音；麦克风开着；按下静音</translation>
+    </message>
+    <message>
+        <source>Mic on</source>
+        <translation>麦克风开</translation>
+    </message>
+    <message>
+        <source>Microphone is on; press to mute</source>
+        <translation>麦克风开着，按下静音</translation>
+    </message>
+</context>
+<context>
+    <name>StreamChips</name>
+    <message>
+        <source>Stream</source>
+        <translation>直播</translation>
     </message>
     <message>
         <source>Recording</source>
         <translation>录制</translation>
     </message>
     <message>
-        <source>Base</source>
-        <translation>基地</translation>
-    </message>
-    <message>
-        <source>Reconnect</source>
-        <translation>重连</translation>
-    </message>
-    <message>
-        <source>Try to reach OBS now</source>
-        <translation>立即重连 OBS</translation>
-    </message>
-    <message>
-        <source>A rehearsal: nothing counts in sales.</source>
-        <translation>彩排：不计入销售。</translation>
-    </message>
-    <message>
-        <source>REHEARSAL</source>
-        <translation>彩排</translation>
+        <source>Disk</source>
+        <translation>磁盘</translation>
     </message>
     <message>
         <source>OBS does not answer, so the desk cannot know whether the stream is on.</source>
@@ -2625,10 +2751,6 @@
     <message>
         <source>STOPPING</source>
         <translation>正在下播</translation>
-    </message>
-    <message>
-        <source>The stream stopped before it had begun. Check server and key in OBS.</source>
-        <translation>推流还没开始就停了。请检查 OBS 中的服务器和串流密钥。</translation>
     </message>
     <message>
         <source>STREAM FAILED</source>
@@ -2659,32 +2781,75 @@
         <translation>OBS 连接中</translation>
     </message>
     <message>
-        <source>{fps} fps, {dropped} dropped</source>
-        <translation>{fps} 帧，丢 {dropped}</translation>
+        <source>Network jam: {words}</source>
+        <translation>网络拥堵：{words}</translation>
     </message>
     <message>
-        <source>Dropped on the way out: {out}; rendered too late: {render}.</source>
-        <translation>推流丢帧 {out}；渲染超时 {render}。</translation>
+        <source>OBS is slow to answer</source>
+        <translation>OBS 应答缓慢</translation>
     </message>
     <message>
-        <source>OBS {fps} fps, {dropped} dropped</source>
-        <translation>OBS {fps} 帧/秒，丢帧 {dropped}</translation>
+        <source>In the last minute {sent} % of the frames were dropped on the way out, {rendered} % rendered too late. OBS makes {fps} frames a second.</source>
+        <translation>最近一分钟：{sent} % 的帧在发送时丢失，{rendered} % 的帧渲染超时。OBS 每秒 {fps} 帧。</translation>
     </message>
     <message>
-        <source>MIC MUTED</source>
-        <translation>麦克风静音</translation>
+        <source>{fps} fps, {dropped} % dropped</source>
+        <translation>{fps} 帧/秒，丢帧 {dropped} %</translation>
     </message>
     <message>
-        <source>Mic on</source>
-        <translation>麦克风开</translation>
+        <source>{kbps} k, {dropped} %</source>
+        <translation>{kbps} k，丢 {dropped} %</translation>
     </message>
     <message>
-        <source>Microphone is muted; press to open it</source>
-        <translation>麦克风已静音，按下打开</translation>
+        <source>{kbps} kbit/s, {dropped} % dropped</source>
+        <translation>{kbps} kbit/s，丢帧 {dropped} %</translation>
     </message>
     <message>
-        <source>Microphone is on; press to mute</source>
-        <translation>麦克风开着，按下静音</translation>
+        <source>Room left where OBS records to.</source>
+        <translation>OBS 录制磁盘的剩余空间。</translation>
+    </message>
+    <message>
+        <source>{left} GB left</source>
+        <translation>剩 {left} GB</translation>
+    </message>
+    <message>
+        <source>Disk: {left} GB left</source>
+        <translation>磁盘只剩 {left} GB</translation>
+    </message>
+    <message>
+        <source>Recording stops when the disk is full. Make room, or stop the recording.</source>
+        <translation>磁盘写满后录制会停止。请腾出空间，或停止录制。</translation>
+    </message>
+</context>
+<context>
+    <name>Strip</name>
+    <message>
+        <source>Session</source>
+        <translation>场次</translation>
+    </message>
+    <message>
+        <source>Base</source>
+        <translation>基地</translation>
+    </message>
+    <message>
+        <source>Reconnect</source>
+        <translation>重连</translation>
+    </message>
+    <message>
+        <source>Try to reach OBS now</source>
+        <translation>立即重连 OBS</translation>
+    </message>
+    <message>
+        <source>A rehearsal: nothing counts in sales.</source>
+        <translation>彩排：不计入销售。</translation>
+    </message>
+    <message>
+        <source>REHEARSAL</source>
+        <translation>彩排</translation>
+    </message>
+    <message>
+        <source>What viewers see</source>
+        <translation>观众看到的画面</translation>
     </message>
     <message>
         <source>No base, {count} kept here</source>

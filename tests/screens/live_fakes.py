@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.clock import Stamp
 from app.domain.live_view import LiveView
-from app.domain.obs.commands import ObsCommand
+from app.domain.obs.commands import ObsCommand, Panic
+from app.domain.obs.permissions import DeskMode
 from app.domain.obs.state import ObsState
 from app.domain.sync import SyncPhase, SyncStatus
 from app.ui.pages.live_page import LivePageServices
@@ -56,11 +57,13 @@ class FakeLiveView(QObject):
 class FakeObsService(QObject):
     state_changed = Signal(object)
     command_finished = Signal(object)
+    panic_finished = Signal(object)
 
     def __init__(self, state: ObsState) -> None:
         super().__init__()
         self.state = state
         self.sent: list[ObsCommand] = []
+        self.panics: list[Panic] = []
         self.retries = 0
 
     def show(self, state: ObsState) -> None:
@@ -70,8 +73,39 @@ class FakeObsService(QObject):
     def send(self, command: ObsCommand) -> None:
         self.sent.append(command)
 
+    def panic(self, order: Panic) -> None:
+        self.panics.append(order)
+
     def retry_now(self) -> None:
         self.retries += 1
+
+
+class FakePermissions(QObject):
+    mode_changed = Signal(object)
+    pin_answered = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.mode = DeskMode.ANCHOR
+        self.entered: list[str] = []
+        self.chosen: list[str] = []
+        self.touched = 0
+
+    def become(self, mode: DeskMode) -> None:
+        self.mode = mode
+        self.mode_changed.emit(mode)
+
+    def enter(self, pin: str) -> None:
+        self.entered.append(pin)
+
+    def choose_pin(self, pin: str) -> None:
+        self.chosen.append(pin)
+
+    def end(self) -> None:
+        self.become(DeskMode.ANCHOR)
+
+    def touch(self) -> None:
+        self.touched += 1
 
 
 class FakeSync(QObject):
@@ -165,5 +199,7 @@ def fake_services(
         presenting=FakePresenting(),
         session=FakeSession(),
         prompter=FakePrompter(),
+        permissions=FakePermissions(),
+        safe_scene="稍后回来",
         clock=FixedClock(),
     )

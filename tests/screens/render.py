@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,8 +17,9 @@ from tempfile import TemporaryDirectory
 SCALES = ("1", "2")
 LANGUAGES = ("zh_CN", "en")
 THEMES = ("dark", "light", "high_contrast")
-WINDOW_AT = {"1": (1366, 768), "2": (960, 540)}
+WINDOW_AT = {"1": (1280, 720), "2": (960, 540)}
 FULL_HD = (1920, 1080)
+FULL_HD_TOO = ("live-product", "live-policy", "obs-pictures", "obs-desk-sound", "obs-desk-sources")
 
 
 def main(arguments: list[str]) -> int:
@@ -65,13 +67,16 @@ def render_one(out: Path, scale: str, language: str, theme_name: str, catalogue:
         save(name, build(), WINDOW_AT[scale])
     if scale == "1":
         for name, build in states(theme):
-            if name in ("live-product", "live-policy"):
+            if name in FULL_HD_TOO:
                 save(f"{name}-fullhd", build(), FULL_HD)
 
 
 def states(theme: object) -> "Iterator[tuple[str, Callable[[], object]]]":
     """Yield the name of each state and what builds its window."""
+    from tests.screens.obs_states import obs_states
+
     yield from _live_states(theme)
+    yield from obs_states(partial(_window, theme))
     yield from _other_pages(theme)
     yield from _studio_states(theme)
     yield from _prompter_states(theme)
@@ -162,13 +167,16 @@ def _window(theme: object, *, page: str = "live", alarm: str = "", **shown: obje
     if page == "prepare-forms":
         page_fakes.open_forms(prepare)
     review = page_fakes.review_page(registry, theme)
-    window.add_page("live", LivePage(services, registry, theme), QCoreApplication.translate("Desk", "Live"))
+    live = LivePage(services, registry, theme)
+    window.add_page("live", live, QCoreApplication.translate("Desk", "Live"))
     window.add_page("prepare", prepare, QCoreApplication.translate("Desk", "Prepare"))
     window.add_page("review", review, QCoreApplication.translate("Desk", "Review"))
     studio = studio_page(registry, theme, page.removeprefix("studio-"))
     window.add_page("studio", studio, QCoreApplication.translate("Desk", "Studio"))
     window.show_page("live" if page == "shortcuts" else page.partition("-")[0])
     window.show_alarm(alarm)
+    if "then" in shown:
+        shown["then"](live, services)
     if page == "shortcuts":
         registry.get("window.shortcuts").trigger()
     return window

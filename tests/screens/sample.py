@@ -197,7 +197,7 @@ ON_AIR = ObsState(
     epoch=1,
     age_base=1000.0,
     obs_version="30.2.0",
-    scenes=tuple(Scene(name) for name in ("商品", "近景", "政策", "福袋", "片头")),
+    scenes=tuple(Scene(name) for name in ("商品", "政策", "近景", "福袋", "片头", "稍后回来")),
     program_scene="商品",
     audio=(AudioInput("Mic/Aux", muted=False),),
     stream=OutputPhase.ON,
@@ -205,12 +205,20 @@ ON_AIR = ObsState(
     record=OutputPhase.ON,
     record_ms=4_360_000,
     frames=FrameStats(fps=30.0, output_total=130_000),
+    stream_kbps=5_980.0,
+    disk_free_mb=182_000.0,
 )
 OFF_AIR = replace(ON_AIR, stream=OutputPhase.OFF, stream_ms=0, record=OutputPhase.OFF, record_ms=0)
 MUTED = replace(
     ON_AIR,
     audio=(AudioInput("Mic/Aux", muted=True),),
-    frames=FrameStats(fps=29.97, output_skipped=12, render_skipped=3),
+)
+DROPPING = replace(
+    ON_AIR,
+    age_base=1010.0,
+    stream_kbps=2_150.0,
+    disk_free_mb=7_400.0,
+    frames=FrameStats(fps=29.97, output_total=130_300, output_skipped=30, congestion=0.3),
 )
 POLICY_AIR = replace(ON_AIR, program_scene="政策")
 GONE = ObsState(phase=LinkPhase.DISCONNECTED, fault=LinkFault.LOST, retry_in_s=2.0, age_base=990.0)

@@ -1,71 +1,23 @@
 # SPDX-FileCopyrightText: 2026 Anchor Desk contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QFrame, QLabel, QScrollBar, QWidget
-from pytestqt.qtbot import QtBot
 
 from app.domain.live_view import LiveView, SaveMark, ScriptBlock, ScriptSpan
 from app.domain.obs.commands import ObsFailure, ObsOutcome, SetMute, SetRecord, SetStream, SwitchScene
 from app.domain.obs.state import LinkPhase, ObsState, OutputPhase
 from app.domain.sync import SyncPhase, SyncStatus
-from app.ui.commands import CommandRegistry
-from app.ui.main_window import MainWindow
-from app.ui.pages.live_page import LivePage
-from app.ui.theme import apply_theme, load_theme
 from tests.screens import sample
-from tests.screens.live_fakes import fake_services
-
-
-class Stage:
-    """The Live page in its window, over services that hold plain data."""
-
-    def __init__(self, qtbot: QtBot) -> None:
-        self.qtbot = qtbot
-        theme = load_theme("dark")
-        self.services = fake_services(sample.PRODUCT_VIEW, sample.ON_AIR, sample.AT_BASE)
-        self.registry = CommandRegistry()
-        self.window = MainWindow(self.registry, theme)
-        self.page = LivePage(self.services, self.registry, theme)
-        qtbot.addWidget(self.window)
-        self.window.add_page("live", self.page, "Live")
-        self.window.add_page("other", QLabel("other"), "Other")
-        self.window.show_page("live")
-        with qtbot.waitActive(self.window):
-            self.window.show()
-            self.window.activateWindow()
-
-    def press(self, *keys: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        for key in keys:
-            self.qtbot.keyClick(self.page, key, modifier)
-
-    @property
-    def sold(self) -> list[tuple[str, int, str]]:
-        return self.services.sales.sold
-
-    def view(self, view: LiveView) -> None:
-        self.services.live_view.show(view)
-
-    def obs(self, state: ObsState) -> None:
-        self.services.obs.show(state)
-
-    def pass_time(self, seconds: float) -> None:
-        self.services.clock.current += timedelta(seconds=seconds)
-        self.services.clock.seconds += seconds
-        self.services.live_view.show(self.services.live_view.view)
+from tests.ui.live_stage import Stage
 
 
 @pytest.fixture
-def stage(qtbot: QtBot, qapp: QApplication) -> Iterator[Stage]:
-    sheet = qapp.styleSheet()
-    apply_theme(qapp, load_theme("dark"))
-    yield Stage(qtbot)
-    qapp.setStyleSheet(sheet)
+def stage(live_stage: Stage) -> Stage:
+    return live_stage
 
 
 @pytest.mark.parametrize(
@@ -158,19 +110,26 @@ def test_every_live_command_says_what_it_does(stage: Stage) -> None:
 )
 def test_the_strip_tells_what_is_known_of_the_stream(stage: Stage, state: ObsState, words: str, icon: str) -> None:
     stage.obs(state)
-    assert stage.page.strip.air.text == words
-    assert stage.page.strip.air.icon_name == icon
+    assert stage.page.strip.stream.air.text == words
+    assert stage.page.strip.stream.air.icon_name == icon
 
 
 def test_the_stream_time_goes_on_between_two_reads(stage: Stage) -> None:
     stage.pass_time(10)
-    assert stage.page.strip.air.text == "ON AIR 01:12:55"
+    assert stage.page.strip.stream.air.text == "ON AIR 01:12:55"
 
 
-def test_dropped_frames_are_counted_and_marked(stage: Stage) -> None:
-    stage.obs(sample.MUTED)
-    assert stage.page.strip.obs.text == "OBS 30 fps, 15 dropped"
-    assert stage.page.strip.obs.icon_name == "warning"
+def test_the_rate_and_the_frames_dropped_in_the_last_minute_are_told_and_marked(stage: Stage) -> None:
+    assert stage.page.strip.stream.out.text == "5980 kbit/s, 0.0 % dropped"
+    stage.obs(sample.DROPPING)
+    assert stage.page.strip.stream.out.text == "2150 kbit/s, 10.0 % dropped"
+    assert stage.page.strip.stream.out.icon_name == "error"
+
+
+def test_a_jammed_network_is_told_before_frames_drop(stage: Stage) -> None:
+    stage.obs(replace(sample.ON_AIR, frames=replace(sample.ON_AIR.frames, congestion=0.5)))
+    assert stage.page.strip.stream.out.text == "Network jam: 5980 kbit/s, 0.0 % dropped"
+    assert stage.page.strip.stream.out.icon_name == "warning"
 
 
 def test_the_microphone_shows_and_changes_its_mute(stage: Stage) -> None:
@@ -226,28 +185,28 @@ def test_without_a_session_the_page_leads_to_prepare(stage: Stage) -> None:
 def test_a_pressed_scene_is_pending_until_obs_confirms(stage: Stage) -> None:
     scenes = stage.page.bar.scenes
     stage.press(Qt.Key.Key_2, modifier=Qt.KeyboardModifier.ControlModifier)
-    assert stage.services.obs.sent == [SwitchScene("近景")]
-    assert (scenes.state_of("近景"), scenes.state_of("商品")) == ("pending", "on")
-    stage.obs(replace(sample.ON_AIR, program_scene="近景"))
-    assert (scenes.state_of("近景"), scenes.state_of("商品")) == ("on", "")
+    assert stage.services.obs.sent == [SwitchScene("政策")]
+    assert (scenes.state_of("政策"), scenes.state_of("商品")) == ("pending", "on")
+    stage.obs(replace(sample.ON_AIR, program_scene="政策"))
+    assert (scenes.state_of("政策"), scenes.state_of("商品")) == ("on", "")
 
 
 def test_a_scene_that_obs_refused_is_marked_and_told(stage: Stage) -> None:
-    stage.page.switch_scene(1)
-    stage.services.obs.command_finished.emit(ObsOutcome(SwitchScene("近景"), ObsFailure.NOT_CONFIRMED))
-    assert stage.page.bar.scenes.state_of("近景") == "failed"
+    stage.page.bar.scenes.request_at(1)
+    stage.services.obs.command_finished.emit(ObsOutcome(SwitchScene("政策"), ObsFailure.NOT_CONFIRMED))
+    assert stage.page.bar.scenes.state_of("政策") == "failed"
     assert "did not confirm" in stage.page.notice.text
 
 
 def test_a_waiting_scene_is_not_asked_for_twice(stage: Stage) -> None:
-    stage.page.switch_scene(1)
-    stage.page.switch_scene(1)
+    stage.page.bar.scenes.request_at(1)
+    stage.page.bar.scenes.request_at(1)
     assert len(stage.services.obs.sent) == 1
 
 
 def test_scenes_cannot_be_pressed_without_obs(stage: Stage) -> None:
     stage.obs(replace(sample.GONE, scenes=sample.ON_AIR.scenes))
-    stage.page.switch_scene(1)
+    stage.page.bar.scenes.request_at(1)
     assert stage.services.obs.sent == []
 
 
@@ -365,7 +324,7 @@ def test_the_page_fits_the_screen(stage: Stage, view: LiveView, width: int, heig
         if part.isVisible() and not room.contains(part.rect().translated(part.mapTo(stage.page, QPoint(0, 0))))
     ]
     assert spilled == []
-    stage.qtbot.waitUntil(lambda: stage.page.strip.air.text_is_whole)
+    stage.qtbot.waitUntil(lambda: stage.page.strip.stream.air.text_is_whole)
 
 
 def _inside_list(widget: QWidget) -> bool:

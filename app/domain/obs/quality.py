@@ -6,7 +6,7 @@ from collections import deque
 from enum import StrEnum
 from typing import Final
 
-from app.domain.obs.state import FrameStats, MediaInput, MediaPhase
+from app.domain.obs.state import MediaInput, MediaPhase
 
 DROP_WINDOW_S: Final = 60.0
 DISK_LOW_MB: Final = 10_000.0
@@ -26,23 +26,23 @@ class Level(StrEnum):
 
 
 class DropRate:
-    """Counts which part of the frames of the last minute never reached the viewers."""
+    """Counts which part of the frames of the last minute was lost, on the way out or in rendering."""
 
     def __init__(self) -> None:
         self._reads: deque[tuple[float, int, int]] = deque()
 
-    def take(self, at: float, frames: FrameStats) -> None:
-        """Note a read; ``at`` is monotonic time in seconds. Counts that fell belong to a new stream."""
-        if self._reads and frames.output_total < self._reads[-1][1]:
+    def take(self, at: float, total: int, lost: int) -> None:
+        """Note a read of OBS's counts; ``at`` is monotonic time in seconds. Counts that fell belong to a new stream."""
+        if self._reads and total < self._reads[-1][1]:
             self._reads.clear()
         if not self._reads or at > self._reads[-1][0]:
-            self._reads.append((at, frames.output_total, frames.output_skipped))
+            self._reads.append((at, total, lost))
         while len(self._reads) > 2 and self._reads[1][0] <= at - DROP_WINDOW_S:
             self._reads.popleft()
 
     @property
     def percent(self) -> float:
-        """The dropped part since a minute ago, 0 to 100."""
+        """The lost part since a minute ago, 0 to 100."""
         if len(self._reads) < 2:
             return 0.0
         (_, first_total, first_lost), (_, total, lost) = self._reads[0], self._reads[-1]

@@ -7,7 +7,6 @@ from typing import Literal
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.live_view import LiveView
-from app.domain.obs.commands import SetMute, SetRecord, SetStream, SwitchScene
 from app.domain.obs.state import AudioInput, ObsState
 from app.ui.live.quantity import Quantity
 from app.ui.live.services import LivePageServices
@@ -101,28 +100,6 @@ class LiveActions(QObject):
     def undo_present(self) -> None:
         """Go back to the row that was on before."""
         self._services.presenting.undo()
-
-    def switch_scene(self, scene: str) -> None:
-        """Ask OBS for a scene."""
-        self._services.obs.send(SwitchScene(scene))
-
-    def set_stream(self, on: bool) -> None:
-        """Ask OBS to start or stop the stream."""
-        self._services.obs.send(SetStream(on))
-
-    def set_record(self, on: bool) -> None:
-        """Ask OBS to start or stop the recording."""
-        self._services.obs.send(SetRecord(on))
-
-    def toggle_mic(self) -> None:
-        """Mute or open the microphone, as opposed to what OBS last said."""
-        one = microphone(self._services.obs.state)
-        if one is not None:
-            self._services.obs.send(SetMute(one.name, not one.muted))
-
-    def retry_obs(self) -> None:
-        """Try to reach OBS now."""
-        self._services.obs.retry_now()
 
     def nudge_base(self) -> None:
         """Send to the base now."""

@@ -23,8 +23,16 @@ def add_live_commands(registry: CommandRegistry, page: "LivePage", actions: "Liv
     registry.add_all(
         *_sales(page, actions),
         *_lineup(page, actions),
-        *_obs(page, actions),
+        *_obs(page),
         _command("base.nudge", _label_nudge, ("Ctrl+Shift+B",), actions.nudge_base, group="base"),
+        Command(
+            id="obs.panic",
+            label=_label_panic,
+            keys=("F12", "Ctrl+Shift+P"),
+            run=page.obs.panic,
+            group="obs",
+            in_text=True,
+        ),
     )
 
 
@@ -84,14 +92,16 @@ def _lineup(page: "LivePage", actions: "LiveActions") -> list[Command]:
     ]
 
 
-def _obs(page: "LivePage", actions: "LiveActions") -> list[Command]:
+def _obs(page: "LivePage") -> list[Command]:
+    scenes = page.bar.scenes
     commands = [
-        _command(f"scene.{n}", _label_scene, (f"Ctrl+{n}",), partial(page.switch_scene, n - 1), group="obs")
+        _command(f"scene.{n}", _label_scene, (f"Ctrl+{n}",), partial(scenes.request_at, n - 1), group="obs")
         for n in range(1, 10)
     ]
     commands += [
-        _command("mic.toggle", _label_mic, ("Ctrl+M",), actions.toggle_mic, group="obs"),
-        _command("obs.retry", _label_retry, ("Ctrl+R",), actions.retry_obs, group="obs"),
+        _command("scene.take", _label_take, ("Ctrl+T",), scenes.request_take, group="obs"),
+        _command("mic.toggle", _label_mic, ("Ctrl+M",), page.obs.actions.toggle_mic, group="obs"),
+        _command("obs.retry", _label_retry, ("Ctrl+R",), page.obs.actions.retry, group="obs"),
         _command("stream.start", _label_stream, ("Ctrl+Alt+S",), page.bar.stream.start, group="obs"),
         _command("record.start", _label_record, ("Ctrl+Alt+R",), page.bar.record.start, group="obs"),
     ]
@@ -152,6 +162,14 @@ def _label_points() -> str:
 
 def _label_scene() -> str:
     return QCoreApplication.translate("LiveCommands", "Switch to a scene")
+
+
+def _label_take() -> str:
+    return QCoreApplication.translate("LiveCommands", "Put the preview on air (studio mode)")
+
+
+def _label_panic() -> str:
+    return QCoreApplication.translate("LiveCommands", "Panic: show the safe scene and mute everything")
 
 
 def _label_mic() -> str:

@@ -10,6 +10,7 @@ from app.domain.clock import Clock, SystemClock
 if TYPE_CHECKING:
     from app.services.live_view import LiveViewService
     from app.services.obs import ObsService
+    from app.services.permissions import PermissionsService
     from app.services.presenting import PresentingService
     from app.services.prompter import PrompterService
     from app.services.sales import SalesService
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LivePageServices:
-    """Services the page listens to and drives; all live on the UI thread."""
+    """Services the page listens to and drives; all live on the UI thread.
+
+    ``safe_scene`` is the scene that the panic key cuts to; empty leaves the picture alone.
+    """
 
     live_view: "LiveViewService"
     obs: "ObsService"
@@ -28,4 +32,6 @@ class LivePageServices:
     presenting: "PresentingService"
     session: "SessionService"
     prompter: "PrompterService"
+    permissions: "PermissionsService"
+    safe_scene: str = ""
     clock: Clock = field(default_factory=SystemClock)

@@ -1,27 +1,35 @@
 # SPDX-FileCopyrightText: 2026 Anchor Desk contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The strip on top: is it really on air, is OBS well, is the microphone open, is everything at the base."""
+"""The strip on top: what do viewers see and hear, is everything at the base, and the way out if it goes wrong."""
 
 from datetime import datetime
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from app.domain.live_view import SessionHead
+from app.domain.obs.meters import SoundCheck
+from app.domain.obs.quality import Level
 from app.domain.obs.state import LinkPhase, ObsState, OutputPhase
 from app.domain.sync import SyncPhase, SyncStatus
 from app.ui.base_texts import base_sentence
 from app.ui.clock_text import hours_text, minutes_text, seconds_since
 from app.ui.icons import IconSet
 from app.ui.live.actions import microphone
-from app.ui.live.texts import fault_sentence
+from app.ui.live.panic_box import PanicBox
+from app.ui.live.sound_button import SoundButton
+from app.ui.live.stream_chips import StreamChips
 from app.ui.theme.scale import ROOMY, Scale, Type
 from app.ui.widgets.chip import Chip
-from app.ui.widgets.labels import ElidedLabel, set_property, tell
+from app.ui.widgets.labels import ElidedLabel, tell
+from app.ui.widgets.priority_row import PriorityRow
+
+_BASE_TROUBLE = (SyncPhase.OFFLINE, SyncPhase.REFUSED)
 
 
 class Strip(QFrame):
-    """States in one line.
+    """States in one line. Where there is no room for all, what is well gives way to what is not.
 
     Signals:
         mute_requested: mute or open the microphone.
@@ -34,55 +42,67 @@ class Strip(QFrame):
     def __init__(self, icons: IconSet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("strip")
-        self._icons = icons
         self._scale = ROOMY
         self._obs = ObsState()
         self._session: SessionHead | None = None
         self._sync: SyncStatus | None = None
-        self._mic_shown: tuple[bool, bool] | None = None
-        self.air = Chip(icons, self.tr("Stream"), whole=True)
+        self.stream = StreamChips(icons, self)
         self.rehearsal = Chip(icons, self.tr("Session"), whole=True)
-        self.record = Chip(icons, self.tr("Recording"), whole=True)
-        self.obs = Chip(icons, "OBS")
         self.base = Chip(icons, self.tr("Base"))
-        self.mic = QPushButton()
+        self.mic = SoundButton(icons)
         self.mic.clicked.connect(self.mute_requested)
         self.retry = QPushButton(self.tr("Reconnect"))
         self.retry.setAccessibleName(self.tr("Try to reach OBS now"))
         self.retry.clicked.connect(self.retry_requested)
+        self.panic = PanicBox(icons, self)
+        self.panic.changed.connect(self._arrange)
+        self.picture = QLabel()
         self._who = ElidedLabel()
         self._who.setProperty("tone", "muted")
-        self._layout = QHBoxLayout(self)
-        for widget in (self.air, self.rehearsal, self.record, self.obs, self.retry, self.mic):
-            self._layout.addWidget(widget)
-        self._layout.addWidget(self._who, 1)
-        self._layout.addWidget(self.base)
+        self._build()
 
     def set_scale(self, scale: Scale) -> None:
         """Use the sizes of ``scale``."""
         self._scale = scale
-        for chip in (self.air, self.rehearsal, self.record, self.obs, self.base):
+        self.stream.set_scale(scale)
+        self.panic.set_scale(scale)
+        for chip in (self.rehearsal, self.base):
             chip.set_scale(scale)
         for button in (self.mic, self.retry):
             button.setFont(scale.font(Type.BODY))
         self._who.setFont(scale.font(Type.BODY))
-        self._layout.setContentsMargins(scale.margin, scale.gap, scale.margin, scale.gap)
-        self._layout.setSpacing(scale.gap)
-        self._show_obs()
+        self.picture.setFixedSize(QSize(57, 32) if scale.compact else QSize(71, 40))
+        self._row.setContentsMargins(scale.margin, scale.gap, scale.margin, scale.gap)
+        self._row.setSpacing(scale.gap)
+        self._arrange()
 
     def set_session(self, session: SessionHead | None) -> None:
         """Show whose session it is and whether it counts."""
         self._session = session
-        rehearsal = session is not None and session.rehearsal
-        self.rehearsal.setVisible(rehearsal)
         detail = self.tr("A rehearsal: nothing counts in sales.")
         self.rehearsal.show_state("rehearsal", self.tr("REHEARSAL"), fill="rehearsal", detail=detail)
+        self._arrange()
 
     def set_obs(self, state: ObsState) -> None:
         """Show OBS."""
         self._obs = state
-        self._show_obs()
-        self._show_mic()
+        self.stream.set_obs(state)
+        self.mic.set_input(microphone(state))
+        self._arrange()
+
+    def set_sound(self, check: SoundCheck) -> None:
+        """Show what viewers hear of the microphone."""
+        self.mic.set_check(check)
+        self._arrange()
+
+    def set_picture(self, picture: QPixmap) -> None:
+        """Show what viewers see; an empty picture takes it away."""
+        size = self.picture.size() * self.devicePixelRatio()
+        keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        shown = picture if picture.isNull() else picture.scaled(size, keep, smooth)
+        shown.setDevicePixelRatio(self.devicePixelRatio())
+        self.picture.setPixmap(shown)
+        self._arrange()
 
     def set_sync(self, status: SyncStatus) -> None:
         """Show the base."""
@@ -90,84 +110,61 @@ class Strip(QFrame):
 
     def tick(self, now: datetime, monotonic: float) -> None:
         """Bring all times up to date. ``monotonic`` is on the clock of ``ObsState.age_base``, in seconds."""
-        self._show_air(monotonic)
-        self._show_record(monotonic)
+        self.stream.tick(monotonic)
+        self.panic.tick(monotonic)
         self._show_who(now)
         self._show_base(now)
+        self._arrange()
 
-    def _elapsed_s(self, milliseconds: int, monotonic: float) -> int:
-        since = max(0.0, monotonic - self._obs.age_base) if self._obs.age_base is not None else 0.0
-        return int(milliseconds / 1000 + since)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use the width."""
+        super().resizeEvent(event)
+        self._arrange()
 
-    def _show_air(self, monotonic: float) -> None:
-        if not self._obs.connected:
-            detail = self.tr("OBS does not answer, so the desk cannot know whether the stream is on.")
-            self.air.show_state("warning", self.tr("STREAM UNKNOWN"), tone="warn", detail=detail)
-            return
-        time = hours_text(self._elapsed_s(self._obs.stream_ms, monotonic))
-        match self._obs.stream:
-            case OutputPhase.ON:
-                self.air.show_state("live", self.tr("ON AIR {time}").format(time=time), fill="live")
-            case OutputPhase.RECONNECTING:
-                self.air.show_state("warning", self.tr("RECONNECTING {time}").format(time=time), tone="warn")
-            case OutputPhase.STARTING:
-                self.air.show_state("pending", self.tr("STARTING"), tone="warn")
-            case OutputPhase.STOPPING:
-                self.air.show_state("pending", self.tr("STOPPING"), tone="warn")
-            case _ if self._obs.stream_failed:
-                detail = self.tr("The stream stopped before it had begun. Check server and key in OBS.")
-                self.air.show_state("error", self.tr("STREAM FAILED"), tone="bad", detail=detail)
-            case _:
-                self.air.show_state("off", self.tr("OFF AIR"), tone="muted")
+    def _build(self) -> None:
+        self.picture.setAccessibleName(self.tr("What viewers see"))
+        self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._row = PriorityRow()
+        stream, panic = self.stream, self.panic
+        chips: tuple[QWidget, ...] = (stream.record, stream.out, stream.disk)
+        for widget in (stream.air, self.picture, self.rehearsal, *chips, self.retry, self.mic):
+            self._row.add(widget)
+        self._row.add(self._who, least=170, stretch=20)
+        self._row.add(panic.result, least=640, stretch=20)
+        self._row.addStretch(1)
+        self._row.add(panic.dismiss)
+        self._row.add(self.base, least=280)
+        self._row.add(panic.button)
+        self.setLayout(self._row)
 
-    def _show_record(self, monotonic: float) -> None:
-        self.record.setVisible(self._obs.connected and self._obs.record is not OutputPhase.OFF)
-        time = hours_text(self._elapsed_s(self._obs.record_ms, monotonic))
-        if self._obs.record is OutputPhase.PAUSED:
-            paused = self.tr("REC paused {time}").format(time=hours_text(self._obs.record_ms // 1000))
-            self.record.show_state("pause", paused, tone="warn")
-        else:
-            self.record.show_state("record", self.tr("REC {time}").format(time=time), tone="bad")
+    def _arrange(self) -> None:
+        for widget, rank in self._ranks().items():
+            self._row.rank(widget, rank)
+        self._row.fit(self.width())
 
-    def _show_obs(self) -> None:
-        state = self._obs
-        self.retry.setVisible(not state.connected and state.phase is LinkPhase.DISCONNECTED)
-        if state.phase is LinkPhase.HUNG:
-            self.obs.show_state("error", self.tr("OBS hangs"), tone="bad", detail=fault_sentence(state.fault))
-        elif state.phase is LinkPhase.DISCONNECTED:
-            self.obs.show_state("error", self.tr("OBS is gone"), tone="bad", detail=fault_sentence(state.fault))
-        elif not state.connected:
-            self.obs.show_state("sync", self.tr("OBS connecting"), tone="warn", detail=fault_sentence(state.fault))
-        else:
-            frames = state.frames
-            dropped = frames.output_skipped + frames.render_skipped
-            words = self.tr("{fps} fps, {dropped} dropped") if self._scale.compact else self._long_frames()
-            text = words.format(fps=round(frames.fps), dropped=dropped)
-            degraded = state.phase is LinkPhase.DEGRADED
-            detail = self.tr("Dropped on the way out: {out}; rendered too late: {render}.").format(
-                out=frames.output_skipped, render=frames.render_skipped
-            )
-            icon, tone = ("warning", "warn") if degraded or dropped else ("frames", "good")
-            self.obs.show_state(icon, text, tone=tone, detail=detail)
-
-    def _long_frames(self) -> str:
-        return self.tr("OBS {fps} fps, {dropped} dropped")
-
-    def _show_mic(self) -> None:
-        one = microphone(self._obs)
-        self.mic.setVisible(one is not None)
-        if one is None or self._mic_shown == (one.muted, self._scale.compact):
-            return
-        self._mic_shown = (one.muted, self._scale.compact)
-        self.mic.setText(self.tr("MIC MUTED") if one.muted else self.tr("Mic on"))
-        self.mic.setIcon(self._icons.icon("mic-off" if one.muted else "mic", "bad" if one.muted else "good"))
-        self.mic.setAccessibleName(
-            self.tr("Microphone is muted; press to open it")
-            if one.muted
-            else self.tr("Microphone is on; press to mute")
-        )
-        self.mic.setToolTip(one.name)
-        set_property(self.mic, "state", "failed" if one.muted else "")
+    def _ranks(self) -> dict[QWidget, int]:
+        """Return how much each part is wanted now: trouble outlives what is well, a panic's result nearly all."""
+        state, stream, panic = self._obs, self.stream, self.panic
+        answered = panic.has_result
+        base_bad = self._sync is not None and self._sync.phase in _BASE_TROUBLE
+        disk = {Level.GOOD: 30, Level.WARN: 84, Level.BAD: 92}[stream.disk_level]
+        recording = state.connected and state.record is not OutputPhase.OFF
+        lost = not state.connected and state.phase is LinkPhase.DISCONNECTED
+        return {
+            panic.button: 110,
+            stream.air: 105,
+            panic.result: 100 if answered else 0,
+            panic.dismiss: 99 if panic.can_dismiss else 0,
+            self.rehearsal: 95 if self._session is not None and self._session.rehearsal else 0,
+            self.mic: 0 if microphone(state) is None else 94 if self.mic.alarming else 90,
+            self.retry: 88 if lost else 0,
+            stream.out: 86 if not answered else 60,
+            stream.disk: disk if state.connected and state.disk_free_mb is not None else 0,
+            stream.record: 80 if recording and not answered else 0,
+            self.base: 0 if answered else 78 if base_bad else 70,
+            self._who: 0 if answered else 40,
+            self.picture: 0 if answered or self.picture.pixmap().isNull() else 35,
+        }
 
     def _show_who(self, now: datetime) -> None:
         session = self._session

@@ -7,8 +7,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.live_view import LiveView
-from app.domain.obs.commands import ObsOutcome, PresentItem
-from app.domain.obs.state import LinkFault, ObsState
+from app.domain.obs.state import LinkFault
 from app.domain.sync import SyncStatus
 from app.ui.commands import CommandRegistry
 from app.ui.icons import IconSet
@@ -18,11 +17,13 @@ from app.ui.live.commands import add_live_commands
 from app.ui.live.control_bar import ControlBar
 from app.ui.live.lineup_panel import LineupPanel
 from app.ui.live.no_session import NoSessionPanel
+from app.ui.live.obs_control import ObsControl, ObsParts
 from app.ui.live.quantity import Quantity
 from app.ui.live.sale_panel import SalePanel
 from app.ui.live.services import LivePageServices
+from app.ui.live.stream_chips import stream_trouble
 from app.ui.live.strip import Strip
-from app.ui.live.texts import failure_sentence, fault_sentence
+from app.ui.live.texts import fault_sentence
 from app.ui.theme.model import Theme
 from app.ui.theme.scale import ROOMY, Scale, scale_for
 from app.ui.widgets.banner import Banner
@@ -48,18 +49,19 @@ class LivePage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._services = services
         self._view = LiveView()
-        self._obs_state = ObsState()
         self._scale: Scale | None = None
         icons = IconSet(theme)
         self.quantity = Quantity(self)
         self.live_actions = LiveActions(services, self.quantity, self)
         self.strip = Strip(icons)
         self.obs_gone = Banner(icons, action=self.tr("Reconnect now"))
+        self.stream_trouble = Banner(icons, icon="error")
         self.lineup = LineupPanel(theme, icons)
         self.card = CardPanel(theme, icons)
         self.sales = SalePanel(theme, icons, self.quantity)
         self.no_session = NoSessionPanel(icons)
         self.bar = ControlBar(theme, icons)
+        self.obs = ObsControl(services, ObsParts(self.strip, self.bar), self)
         self._build()
         self.notice = Notice(icons, self)
         self._clock = QTimer(self)
@@ -76,12 +78,6 @@ class LivePage(QWidget):
         chosen = self.sales.selected_sale
         if chosen is not None:
             self.live_actions.void(chosen)
-
-    def switch_scene(self, position: int) -> None:
-        """Ask for the scene at this position; a position without a scene does nothing."""
-        scenes = self.bar.scenes.scenes
-        if position < len(scenes):
-            self.bar.scenes.request(scenes[position])
 
     def showEvent(self, event: QShowEvent) -> None:
         """Let the clock run only while the page is seen."""
@@ -121,6 +117,7 @@ class LivePage(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.strip)
         layout.addWidget(self.obs_gone)
+        layout.addWidget(self.stream_trouble)
         layout.addLayout(self._inner, 1)
 
     def _use_scale(self, scale: Scale) -> None:
@@ -136,9 +133,7 @@ class LivePage(QWidget):
 
     def _connect_panels(self) -> None:
         actions = self.live_actions
-        self.strip.mute_requested.connect(actions.toggle_mic)
-        self.strip.retry_requested.connect(actions.retry_obs)
-        self.obs_gone.action_clicked.connect(actions.retry_obs)
+        self.obs_gone.action_clicked.connect(self.obs.actions.retry)
         self.lineup.present_requested.connect(actions.present)
         self.card.sku_clicked.connect(actions.select_variant)
         self.sales.sell_requested.connect(actions.sell_by_button)
@@ -147,63 +142,50 @@ class LivePage(QWidget):
         self.sales.undo_requested.connect(actions.undo_sale)
         self.bar.next_requested.connect(actions.next_item)
         self.bar.previous_requested.connect(actions.previous_item)
-        self.bar.scenes.scene_requested.connect(actions.switch_scene)
-        self.bar.stream.requested.connect(actions.set_stream)
-        self.bar.record.requested.connect(actions.set_record)
         self.no_session.prepare_requested.connect(self.prepare_requested)
         actions.told.connect(self.notice.tell)
+        self.obs.told.connect(self.notice.tell)
+        self.obs.state_shown.connect(self._on_obs_shown)
 
     def _connect_services(self) -> None:
         services = self._services
         services.live_view.view_changed.connect(self._on_view_changed)
-        services.obs.state_changed.connect(self._on_obs_state_changed)
-        services.obs.command_finished.connect(self._on_obs_command_finished)
         services.sync.status_changed.connect(self._on_sync_status_changed)
         services.presenting.notice.connect(self.notice.tell)
         services.sales.refused.connect(self.notice.tell)
         services.session.failed.connect(self.notice.tell)
         self._on_view_changed(services.live_view.view)
-        self._on_obs_state_changed(services.obs.state)
+        self.obs.show_now()
         self._on_sync_status_changed(services.sync.status)
 
     def _on_view_changed(self, view: LiveView) -> None:
         self._view = view
         self.strip.set_session(view.session)
+        self.obs.set_view(view)
         self.bar.set_view(view)
         if view.session is not None:
             self.lineup.set_view(view)
             self.card.set_view(view)
         self.sales.set_view(view)
         self._body.setCurrentWidget(self.no_session if view.session is None else self._run)
-        self._show_obs_gone()
+        self._show_trouble()
         self._tick()
 
-    def _on_obs_state_changed(self, state: ObsState) -> None:
-        self._obs_state = state
-        self.strip.set_obs(state)
-        self.bar.scenes.set_state(state)
-        self.bar.stream.set_state(state)
-        self.bar.record.set_state(state)
-        self._show_obs_gone()
+    def _on_obs_shown(self, _state: object) -> None:
+        self._show_trouble()
         self._tick()
-
-    def _on_obs_command_finished(self, outcome: ObsOutcome) -> None:
-        self.bar.scenes.on_outcome(outcome)
-        self.bar.stream.on_outcome(outcome)
-        self.bar.record.on_outcome(outcome)
-        if not outcome.ok and not isinstance(outcome.command, PresentItem):
-            self.notice.tell(failure_sentence(outcome.failure))
 
     def _on_sync_status_changed(self, status: SyncStatus) -> None:
         self.strip.set_sync(status)
         self._tick()
 
-    def _show_obs_gone(self) -> None:
-        state = self._obs_state
+    def _show_trouble(self) -> None:
+        state = self.obs.state
         known = state.age_base is not None or state.fault is not LinkFault.NONE
         gone = self._view.session is not None and not state.connected and known
         words = self.tr("OBS is gone – viewers may see nothing. {why}").format(why=fault_sentence(state.fault))
         self.obs_gone.show_text(words if gone else "")
+        self.stream_trouble.show_text(stream_trouble(state))
 
     def _tick(self) -> None:
         now = self._services.clock.now()

@@ -28,7 +28,7 @@ class Chip(QFrame):
         self._text.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         self._layout = QHBoxLayout(self)
         self._layout.addWidget(self._icon)
-        self._layout.addWidget(self._text)
+        self._layout.addWidget(self._text, 1)
 
     @property
     def text(self) -> str:

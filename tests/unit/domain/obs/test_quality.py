@@ -6,35 +6,31 @@ import pytest
 
 from app.domain.obs.faders import SILENCE_DB, STEPS, fader_db, fader_step, front_inputs
 from app.domain.obs.quality import DropRate, Level, congestion_level, disk_level, drop_level, media_left_ms, worse
-from app.domain.obs.state import AudioInput, FrameStats, MediaInput, MediaPhase
-
-
-def frames(total: int, lost: int) -> FrameStats:
-    return FrameStats(output_total=total, output_skipped=lost)
+from app.domain.obs.state import AudioInput, MediaInput, MediaPhase
 
 
 def test_drops_count_from_a_minute_ago_only() -> None:
     rate = DropRate()
-    rate.take(0.0, frames(0, 0))
-    rate.take(30.0, frames(900, 450))
+    rate.take(0.0, 0, 0)
+    rate.take(30.0, 900, 450)
     assert rate.percent == 50.0
-    rate.take(90.0, frames(2700, 450))
+    rate.take(90.0, 2700, 450)
     assert rate.percent == 0.0
 
 
 def test_a_new_stream_starts_from_nothing() -> None:
     rate = DropRate()
-    rate.take(0.0, frames(0, 0))
-    rate.take(1.0, frames(100, 100))
-    rate.take(2.0, frames(30, 0))
+    rate.take(0.0, 0, 0)
+    rate.take(1.0, 100, 100)
+    rate.take(2.0, 30, 0)
     assert rate.percent == 0.0
 
 
 def test_the_same_read_twice_counts_once() -> None:
     rate = DropRate()
-    rate.take(0.0, frames(0, 0))
-    rate.take(1.0, frames(30, 3))
-    rate.take(1.0, frames(30, 3))
+    rate.take(0.0, 0, 0)
+    rate.take(1.0, 30, 3)
+    rate.take(1.0, 30, 3)
     assert rate.percent == 10.0
 
 
