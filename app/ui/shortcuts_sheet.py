@@ -16,6 +16,7 @@ def group_label(group: str) -> str:
         "sales": QCoreApplication.translate("Groups", "Sales"),
         "lineup": QCoreApplication.translate("Groups", "Lineup and card"),
         "obs": QCoreApplication.translate("Groups", "OBS"),
+        "desk": QCoreApplication.translate("Groups", "Control desk"),
         "prompter": QCoreApplication.translate("Groups", "Prompter"),
         "prepare": QCoreApplication.translate("Groups", "Prepare"),
         "studio": QCoreApplication.translate("Groups", "Studio"),

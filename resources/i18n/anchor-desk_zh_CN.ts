@@ -176,6 +176,53 @@
     </message>
 </context>
 <context>
+    <name>ControlDrawer</name>
+    <message>
+        <source>Control desk</source>
+        <translation>控制台</translation>
+    </message>
+    <message>
+        <source>Close the control desk</source>
+        <translation>关闭控制台</translation>
+    </message>
+    <message>
+        <source>OBS was not reached yet.</source>
+        <translation>还没有连上过 OBS。</translation>
+    </message>
+    <message>
+        <source>{seconds} s old</source>
+        <translation>{seconds} 秒前的</translation>
+    </message>
+    <message>
+        <source>OBS does not answer. What you see here is {age}.</source>
+        <translation>OBS 没有应答。这里显示的是{age}状态。</translation>
+    </message>
+    <message>
+        <source>OBS answers late. What you see here is {age}.</source>
+        <translation>OBS 应答缓慢。这里显示的是{age}状态。</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>画面</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Media</source>
+        <translation>媒体</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>滤镜</translation>
+    </message>
+</context>
+<context>
     <name>Desk</name>
     <message>
         <source>Opening the ledger of this PC …</source>
@@ -322,10 +369,40 @@
     </message>
 </context>
 <context>
+    <name>Drawer</name>
+    <message>
+        <source>{what}. Waiting for OBS</source>
+        <translation>{what}。等待 OBS</translation>
+    </message>
+    <message>
+        <source>{what}. OBS did not do it</source>
+        <translation>{what}。OBS 没有执行</translation>
+    </message>
+    <message>
+        <source>{what}. Done</source>
+        <translation>{what}。已完成</translation>
+    </message>
+</context>
+<context>
     <name>ExceptionAlarm</name>
     <message>
         <source>Something in the program went wrong. What the tape marks as saved is safe. Carry on; after the session send the log folder to the technician.</source>
         <translation>程序出了问题。流水中标为“已保存”的记录是安全的。请继续直播；下播后把日志文件夹发给技术员。</translation>
+    </message>
+</context>
+<context>
+    <name>Filters</name>
+    <message>
+        <source>No filters on what is on air.</source>
+        <translation>正在播出的画面上没有滤镜。</translation>
+    </message>
+    <message>
+        <source>Filter {name} is on; press to switch it off</source>
+        <translation>滤镜“{name}”已开，按下关闭</translation>
+    </message>
+    <message>
+        <source>Filter {name} is off; press to switch it on</source>
+        <translation>滤镜“{name}”已关，按下打开</translation>
     </message>
 </context>
 <context>
@@ -341,6 +418,10 @@
     <message>
         <source>OBS</source>
         <translation>OBS</translation>
+    </message>
+    <message>
+        <source>Control desk</source>
+        <translation>控制台</translation>
     </message>
     <message>
         <source>Prompter</source>
@@ -1117,8 +1198,68 @@
         <translation>把预览切到直播（工作室模式）</translation>
     </message>
     <message>
+        <source>OBS does not offer this now. Nothing was changed.</source>
+        <translation>OBS 现在不能这样做，没有任何改动。</translation>
+    </message>
+    <message>
         <source>Panic: show the safe scene and mute everything</source>
         <translation>应急：切到安全场景并全部静音</translation>
+    </message>
+    <message>
+        <source>Open or close the control desk</source>
+        <translation>打开或关闭控制台</translation>
+    </message>
+    <message>
+        <source>Begin or end technician mode</source>
+        <translation>进入或退出技术员模式</translation>
+    </message>
+    <message>
+        <source>Control desk: sound</source>
+        <translation>控制台：声音</translation>
+    </message>
+    <message>
+        <source>Control desk: sources on air</source>
+        <translation>控制台：播出画面的来源</translation>
+    </message>
+    <message>
+        <source>Control desk: outputs and transition</source>
+        <translation>控制台：输出与转场</translation>
+    </message>
+    <message>
+        <source>Control desk: films and sounds</source>
+        <translation>控制台：媒体</translation>
+    </message>
+    <message>
+        <source>Control desk: filters</source>
+        <translation>控制台：滤镜</translation>
+    </message>
+    <message>
+        <source>Switch studio mode on or off</source>
+        <translation>开关工作室模式</translation>
+    </message>
+    <message>
+        <source>Pause or resume the recording</source>
+        <translation>暂停或继续录制</translation>
+    </message>
+    <message>
+        <source>Record into a new file</source>
+        <translation>录制到新文件</translation>
+    </message>
+    <message>
+        <source>Set a chapter mark in the recording</source>
+        <translation>在录制中打章节标记</translation>
+    </message>
+    <message>
+        <source>Start or stop the replay buffer</source>
+        <translation>开始或停止回放缓存</translation>
+    </message>
+    <message>
+        <source>Save the replay</source>
+        <translation>保存回放</translation>
+    </message>
+    <message>
+        <source>Start or stop the virtual camera</source>
+        <translation>开始或停止虚拟摄像机</translation>
     </message>
     <message>
         <source>Mute or open the microphone</source>
@@ -1153,6 +1294,97 @@
     </message>
 </context>
 <context>
+    <name>LockBox</name>
+    <message>
+        <source>Back to the anchor</source>
+        <translation>交还主播</translation>
+    </message>
+    <message>
+        <source>End technician mode</source>
+        <translation>退出技术员模式</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>新 PIN</translation>
+    </message>
+    <message>
+        <source>Choose a new technician PIN</source>
+        <translation>设置新的技术员 PIN</translation>
+    </message>
+    <message>
+        <source>This keeps slips away, not people: OBS has no rights of its own. Whoever has its password can do all.</source>
+        <translation>这只防误操作，不防人：OBS 本身没有权限管理，知道它密码的人什么都能做。</translation>
+    </message>
+    <message>
+        <source>Technician: everything</source>
+        <translation>技术员：全部可用</translation>
+    </message>
+    <message>
+        <source>Anchor: this session&apos;s scenes only</source>
+        <translation>主播：仅本场场景</translation>
+    </message>
+    <message>
+        <source>Ends after 15 minutes without input, and when a session opens.</source>
+        <translation>15 分钟无操作，或开始新场次时自动退出。</translation>
+    </message>
+    <message>
+        <source>Choose a PIN: 4 to 8 digits.</source>
+        <translation>请设置 PIN：4 到 8 位数字。</translation>
+    </message>
+    <message>
+        <source>Technician PIN</source>
+        <translation>技术员 PIN</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+    <message>
+        <source>Keep this PIN</source>
+        <translation>保存这个 PIN</translation>
+    </message>
+    <message>
+        <source>Unlock technician mode</source>
+        <translation>进入技术员模式</translation>
+    </message>
+    <message>
+        <source>Type the same PIN again.</source>
+        <translation>请再输入一次相同的 PIN。</translation>
+    </message>
+    <message>
+        <source>The two were different. Choose again: 4 to 8 digits.</source>
+        <translation>两次输入不同。请重新设置：4 到 8 位数字。</translation>
+    </message>
+    <message>
+        <source>This desk has no PIN yet. Choose one: 4 to 8 digits.</source>
+        <translation>本机还没有 PIN。请设置：4 到 8 位数字。</translation>
+    </message>
+    <message>
+        <source>Wrong PIN.</source>
+        <translation>PIN 不对。</translation>
+    </message>
+    <message>
+        <source>A PIN has 4 to 8 digits. Choose again.</source>
+        <translation>PIN 是 4 到 8 位数字。请重新设置。</translation>
+    </message>
+    <message>
+        <source>This PC&apos;s keyring did not answer, so the PIN cannot be checked or kept.</source>
+        <translation>本机的密钥环没有应答，无法核对或保存 PIN。</translation>
+    </message>
+    <message>
+        <source>The PIN is kept.</source>
+        <translation>PIN 已保存。</translation>
+    </message>
+    <message>
+        <source>Too many wrong tries. Wait {seconds} s.</source>
+        <translation>错误次数过多，请等 {seconds} 秒。</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Go to: {page}</source>
@@ -1165,6 +1397,94 @@
     <message>
         <source>Show all keyboard shortcuts</source>
         <translation>显示所有快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>Media</name>
+    <message>
+        <source>No films or sounds.</source>
+        <translation>没有视频或音频。</translation>
+    </message>
+</context>
+<context>
+    <name>MediaRow</name>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>playing</source>
+        <translation>播放中</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>已播完</translation>
+    </message>
+    <message>
+        <source>cannot be played</source>
+        <translation>无法播放</translation>
+    </message>
+    <message>
+        <source>Play {name}</source>
+        <translation>播放“{name}”</translation>
+    </message>
+    <message>
+        <source>Pause {name}</source>
+        <translation>暂停“{name}”</translation>
+    </message>
+    <message>
+        <source>Play {name} from the start</source>
+        <translation>从头播放“{name}”</translation>
+    </message>
+    <message>
+        <source>Stop {name}</source>
+        <translation>停止“{name}”</translation>
+    </message>
+</context>
+<context>
+    <name>Mixer</name>
+    <message>
+        <source>No sound inputs.</source>
+        <translation>没有声音输入。</translation>
+    </message>
+    <message>
+        <source>Show fewer</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>Show all ({count} more)</source>
+        <translation>全部显示（还有 {count} 个）</translation>
+    </message>
+</context>
+<context>
+    <name>MixerRow</name>
+    <message>
+        <source>Muted</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>{name} is muted; press to open it</source>
+        <translation>{name} 已静音，按下打开</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>{name} is open; press to mute</source>
+        <translation>{name} 开着，按下静音</translation>
+    </message>
+    <message>
+        <source>Volume of {name}</source>
+        <translation>{name} 的音量</translation>
+    </message>
+    <message>
+        <source>{value} dB, not changed</source>
+        <translation>{value} dB，未改变</translation>
     </message>
 </context>
 <context>
@@ -1273,6 +1593,97 @@
     <message>
         <source>Start the stream</source>
         <translation>开始推流</translation>
+    </message>
+</context>
+<context>
+    <name>Outputs</name>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>The recording is paused; press to go on</source>
+        <translation>录制已暂停，按下继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Pause the recording</source>
+        <translation>暂停录制</translation>
+    </message>
+    <message>
+        <source>New file</source>
+        <translation>新文件</translation>
+    </message>
+    <message>
+        <source>Record into a new file</source>
+        <translation>录制到新文件</translation>
+    </message>
+    <message>
+        <source>Chapter</source>
+        <translation>章节</translation>
+    </message>
+    <message>
+        <source>Set a chapter mark</source>
+        <translation>打章节标记</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>The replay buffer runs; press to stop it</source>
+        <translation>回放缓存运行中，按下停止</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Start the replay buffer</source>
+        <translation>开始回放缓存</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save the replay</source>
+        <translation>保存回放</translation>
+    </message>
+    <message>
+        <source>The virtual camera runs; press to stop it</source>
+        <translation>虚拟摄像机运行中，按下停止</translation>
+    </message>
+    <message>
+        <source>Start the virtual camera</source>
+        <translation>开始虚拟摄像机</translation>
+    </message>
+    <message>
+        <source>This OBS has no replay buffer. Switch it on in OBS: Settings, Output.</source>
+        <translation>这个 OBS 没有启用回放缓存。请在 OBS 的“设置 - 输出”里打开。</translation>
+    </message>
+    <message>
+        <source>This OBS has no virtual camera on this PC.</source>
+        <translation>本机的 OBS 没有虚拟摄像机。</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <translation>直播</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>录制</translation>
+    </message>
+    <message>
+        <source>Replay buffer</source>
+        <translation>回放缓存</translation>
+    </message>
+    <message>
+        <source>Virtual camera</source>
+        <translation>虚拟摄像机</translation>
     </message>
 </context>
 <context>
@@ -2715,6 +3126,29 @@
     </message>
 </context>
 <context>
+    <name>Sources</name>
+    <message>
+        <source>Nothing is on air.</source>
+        <translation>没有正在播出的场景。</translation>
+    </message>
+    <message>
+        <source>“{scene}” is not one of this session&apos;s scenes.</source>
+        <translation>“{scene}”不是本场的场景。</translation>
+    </message>
+    <message>
+        <source>“{scene}” is empty.</source>
+        <translation>“{scene}”是空的。</translation>
+    </message>
+    <message>
+        <source>{source} is shown; press to hide it</source>
+        <translation>{source} 已显示，按下隐藏</translation>
+    </message>
+    <message>
+        <source>{source} is hidden; press to show it</source>
+        <translation>{source} 已隐藏，按下显示</translation>
+    </message>
+</context>
+<context>
     <name>StreamChips</name>
     <message>
         <source>Stream</source>
@@ -3295,6 +3729,45 @@
     <message>
         <source>Set the filter “{name}” of “{source}” ({keys}).</source>
         <translation>设置“{source}”的滤镜“{name}”（{keys}）。</translation>
+    </message>
+</context>
+<context>
+    <name>Switching</name>
+    <message>
+        <source>Studio mode is on</source>
+        <translation>工作室模式：开</translation>
+    </message>
+    <message>
+        <source>Studio mode is on; press to leave it</source>
+        <translation>工作室模式已开，按下退出</translation>
+    </message>
+    <message>
+        <source>Studio mode is off</source>
+        <translation>工作室模式：关</translation>
+    </message>
+    <message>
+        <source>Studio mode is off; press to switch it on</source>
+        <translation>工作室模式已关，按下打开</translation>
+    </message>
+    <message>
+        <source>Transition</source>
+        <translation>转场</translation>
+    </message>
+    <message>
+        <source>Duration of the transition</source>
+        <translation>转场时长</translation>
+    </message>
+    <message>
+        <source>Waiting for OBS: {what}</source>
+        <translation>等待 OBS：{what}</translation>
+    </message>
+    <message>
+        <source>OBS did not change the transition.</source>
+        <translation>OBS 没有改变转场。</translation>
+    </message>
+    <message>
+        <source>This transition has no duration of its own.</source>
+        <translation>这种转场没有时长设置。</translation>
     </message>
 </context>
 <context>

@@ -9,16 +9,20 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from app.domain.live_view import LiveView
 from app.domain.obs.commands import Panic, PanicOutcome
 from app.domain.obs.meters import SoundCheck
 from app.domain.obs.permissions import DeskMode
-from app.domain.obs.state import OutputPhase, Scene
+from app.domain.obs.state import LinkFault, LinkPhase, OutputPhase, Scene
+from app.services.permissions import PinAnswer, PinResult
+from app.ui.live.drawer.drawer import TABS
 from app.ui.pages.live_page import LivePage, LivePageServices
 from tests.screens import sample
 
 Window = Callable[..., QWidget]
 _ORDER = Panic("稍后回来", ("Mic/Aux",))
 _NAMED = replace(sample.ON_AIR, scenes=tuple(Scene(name, f"u-{name}") for name in sample.ON_AIR.scene_names))
+_STALE = replace(sample.FULL, phase=LinkPhase.DISCONNECTED, fault=LinkFault.LOST, age_base=988.0)
 _STUDIO = replace(_NAMED, studio_mode=True, preview_scene="政策")
 
 
@@ -37,7 +41,35 @@ def obs_states(window: Window) -> Iterator[tuple[str, Callable[[], QWidget]]]:
     yield "obs-panic-waiting", lambda: window(then=_ask_panic)
     yield "obs-studio", lambda: window(obs=_STUDIO, then=_technician)
     yield "obs-lost-scene", lambda: window(obs=_NAMED, then=_lose_scene)
+    for tab in TABS:
+        yield f"obs-desk-{tab}", lambda t=tab: window(obs=sample.FULL, then=_desk(t))
+    yield "obs-desk-outputs-few", lambda: window(obs=sample.OFF_AIR, then=_desk("outputs"))
+    yield "obs-desk-stale", lambda: window(obs=_STALE, then=_desk("sound"))
+    yield "obs-desk-pending", lambda: window(obs=sample.FULL, then=_pending)
+    yield "obs-desk-technician", lambda: window(obs=sample.FULL, then=_technician_desk)
+    yield "obs-desk-pin-wait", lambda: window(obs=sample.FULL, then=_pin_wait)
+    yield "obs-desk-no-session", lambda: window(view=LiveView(), obs=sample.FULL, then=_desk("sound"))
     yield "obs-pictures", lambda: window(obs=_STUDIO, then=_pictures)
+
+
+def _desk(tab: str) -> Callable[[LivePage, LivePageServices], None]:
+    return lambda page, _services: page.obs.drawer.show_tab(tab)
+
+
+def _pending(page: LivePage, _services: LivePageServices) -> None:
+    page.obs.drawer.show_tab("sound")
+    page.obs.drawer.mixer.row("Mic/Aux").mute.click()
+    page.obs.drawer.mixer.row("背景音乐").fader.setValue(40)
+
+
+def _technician_desk(page: LivePage, services: LivePageServices) -> None:
+    page.obs.drawer.show_tab("media")
+    _technician(page, services)
+
+
+def _pin_wait(page: LivePage, services: LivePageServices) -> None:
+    page.obs.drawer.show_tab("sources")
+    services.permissions.pin_answered.emit(PinResult(PinAnswer.WAIT, 29.0))
 
 
 def picture_of(scene: str) -> QPixmap:

@@ -20,7 +20,21 @@ from app.domain.live_view import (
     SkuLine,
     TapeRow,
 )
-from app.domain.obs.state import AudioInput, FrameStats, LinkFault, LinkPhase, ObsState, OutputPhase, Scene
+from app.domain.obs.state import (
+    AudioInput,
+    Filter,
+    FrameStats,
+    LinkFault,
+    LinkPhase,
+    MediaInput,
+    MediaPhase,
+    ObsState,
+    OutputPhase,
+    Scene,
+    SceneItem,
+    SourceType,
+    Transition,
+)
 from app.domain.session_state import Totals
 from app.domain.sync import SyncPhase, SyncStatus
 
@@ -227,4 +241,38 @@ AT_BASE = SyncStatus(SyncPhase.IDLE, acked_through=120, last_success_at="2026-03
 WAITING = SyncStatus(SyncPhase.SYNCING, pending=2, oldest_pending_at="2026-03-06T12:23:41+00:00")
 OFFLINE = SyncStatus(
     SyncPhase.OFFLINE, pending=37, oldest_pending_at="2026-03-06T11:41:00+00:00", detail="The base does not answer."
+)
+
+_IN, _GROUP, _SCENE = SourceType.INPUT, SourceType.GROUP, SourceType.SCENE
+FULL = replace(
+    ON_AIR,
+    available_requests=frozenset({"SplitRecordFile", "CreateRecordChapter"}),
+    audio=(
+        AudioInput("Mic/Aux", muted=False, volume_db=-6.0),
+        AudioInput("背景音乐", muted=False, volume_db=-22.5),
+        AudioInput("片头视频", muted=True, volume_db=-3.0),
+        *(AudioInput(f"摄像头 {number} 的内置麦克风", muted=True, volume_db=-100.0) for number in range(1, 39)),
+    ),
+    items=(
+        SceneItem("商品", 9, "价格牌", _GROUP, visible=True),
+        SceneItem("价格牌", 1, "Anchor Desk product", _IN, visible=True, kind="text_gdiplus_v3"),
+        SceneItem("价格牌", 2, "Anchor Desk price", _IN, visible=False, kind="text_gdiplus_v3"),
+        SceneItem("商品", 4, "小窗：近景机位与馕坑的实时画面", _SCENE, visible=False),
+        SceneItem("小窗：近景机位与馕坑的实时画面", 1, "近景摄像头", _IN, visible=True),
+        SceneItem("商品", 2, "主摄像头", _IN, visible=True),
+        SceneItem("政策", 1, "片头视频", _IN, visible=True),
+        SceneItem("片头", 1, "片尾曲", _IN, visible=True),
+    ),
+    filters=(
+        Filter("主摄像头", "色彩校正", "color_filter", enabled=True),
+        Filter("主摄像头", "美颜", "beauty", enabled=False),
+        Filter("近景摄像头", "锐化", "sharpness", enabled=True),
+    ),
+    media=(
+        MediaInput("片头视频", MediaPhase.PLAYING, 12_000, 95_000),
+        MediaInput("片尾曲", MediaPhase.IDLE, 0, 185_000),
+    ),
+    transition=Transition("淡入淡出", 300),
+    transitions=("直接切换", "淡入淡出"),
+    replay=OutputPhase.ON,
 )

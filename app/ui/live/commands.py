@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from app.ui.commands import Command, CommandRegistry
+from app.ui.live.desk_commands import desk_commands
 from app.ui.live.sale_panel import SALE_KEYS
 
 if TYPE_CHECKING:
@@ -24,15 +25,8 @@ def add_live_commands(registry: CommandRegistry, page: "LivePage", actions: "Liv
         *_sales(page, actions),
         *_lineup(page, actions),
         *_obs(page),
+        *desk_commands(page.obs),
         _command("base.nudge", _label_nudge, ("Ctrl+Shift+B",), actions.nudge_base, group="base"),
-        Command(
-            id="obs.panic",
-            label=_label_panic,
-            keys=("F12", "Ctrl+Shift+P"),
-            run=page.obs.panic,
-            group="obs",
-            in_text=True,
-        ),
     )
 
 
@@ -166,10 +160,6 @@ def _label_scene() -> str:
 
 def _label_take() -> str:
     return QCoreApplication.translate("LiveCommands", "Put the preview on air (studio mode)")
-
-
-def _label_panic() -> str:
-    return QCoreApplication.translate("LiveCommands", "Panic: show the safe scene and mute everything")
 
 
 def _label_mic() -> str:

@@ -2,29 +2,40 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Brings OBS to the parts of the Live page that show it, and what they ask for to OBS."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QWidget
 
 from app.domain.live_view import LiveView
 from app.domain.obs.commands import ObsFailure, ObsOutcome, Panic, PanicOutcome, PresentItem, SetVolume
 from app.domain.obs.meters import SoundCheck
-from app.domain.obs.permissions import DeskMode, SceneRoll, SceneScope
+from app.domain.obs.permissions import DeskMode, SceneRoll, SceneScope, visible_sources
 from app.domain.obs.state import ObsState
+from app.ui.icons import IconSet
 from app.ui.live.control_bar import ControlBar
 from app.ui.live.obs_actions import ObsActions
 from app.ui.live.services import LivePageServices
 from app.ui.live.strip import Strip
 from app.ui.live.texts import failure_sentence
+from app.ui.theme.model import Theme
+from app.ui.theme.scale import ROOMY, Scale
+
+if TYPE_CHECKING:
+    from app.ui.live.drawer.drawer import ControlDrawer
 
 
 @dataclass(frozen=True, slots=True)
 class ObsParts:
-    """What shows OBS on the Live page."""
+    """What shows OBS on the Live page, and what the control desk is made with."""
 
     strip: Strip
     bar: ControlBar
+    theme: Theme
+    icons: IconSet
 
 
 class ObsControl(QObject):
@@ -33,10 +44,12 @@ class ObsControl(QObject):
     Signals:
         told(str): a plain sentence about what OBS did not do.
         state_shown(ObsState): all parts show this state now.
+        drawer_made(ControlDrawer): the control desk was asked for the first time and wants a place.
     """
 
     told = Signal(str)
     state_shown = Signal(object)
+    drawer_made = Signal(object)
 
     def __init__(self, services: LivePageServices, parts: ObsParts, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +59,9 @@ class ObsControl(QObject):
         self._state = services.obs.state
         self._scope = SceneScope.of((), services.safe_scene)
         self._roll = SceneRoll()
+        self._scale = ROOMY
+        self._drawer: ControlDrawer | None = None
+        self._make_meter: Callable[[str], QWidget] | None = None
         bar, strip = parts.bar, parts.strip
         bar.scenes.scene_requested.connect(actions.switch_scene)
         bar.scenes.preview_requested.connect(actions.set_preview)
@@ -64,6 +80,38 @@ class ObsControl(QObject):
     def state(self) -> ObsState:
         """OBS as it is on show."""
         return self._state
+
+    @property
+    def drawer(self) -> "ControlDrawer":
+        """The control desk, made at the first use: the start does not wait for it."""
+        if self._drawer is None:
+            from app.ui.live.drawer.drawer import ControlDrawer
+
+            self._drawer = ControlDrawer(self._services.permissions, self._parts.theme, self._parts.icons)
+            self._drawer.command_requested.connect(self.actions.send)
+            self.drawer_made.emit(self._drawer)
+            self._drawer.set_scale(self._scale)
+            if self._make_meter is not None:
+                self._drawer.mixer.set_meter_factory(self._make_meter)
+            self._show_drawer(self._drawer)
+        return self._drawer
+
+    def set_scale(self, scale: Scale) -> None:
+        """Use the sizes of ``scale`` on the control desk."""
+        self._scale = scale
+        if self._drawer is not None:
+            self._drawer.set_scale(scale)
+
+    def set_meter_factory(self, make: Callable[[str], QWidget]) -> None:
+        """Give every fader the meter that ``make`` returns for an input's name."""
+        self._make_meter = make
+        if self._drawer is not None:
+            self._drawer.mixer.set_meter_factory(make)
+
+    def tick(self, monotonic: float) -> None:
+        """Bring the control desk's times up to date. ``monotonic`` as in ``Strip.tick``."""
+        if self._drawer is not None:
+            self._drawer.tick(monotonic)
 
     def set_view(self, view: LiveView) -> None:
         """Take the session's scenes from its lineup."""
@@ -109,13 +157,25 @@ class ObsControl(QObject):
         bar.scenes.set_state(state, self._roll.visible(state, self._scope, self._services.permissions.mode))
         bar.stream.set_state(state)
         bar.record.set_state(state)
+        if self._drawer is not None:
+            self._show_drawer(self._drawer)
         self.state_shown.emit(state)
+
+    def _show_drawer(self, drawer: "ControlDrawer") -> None:
+        from app.ui.live.drawer.section import DeskView
+
+        mode = self._services.permissions.mode
+        scenes = self._roll.needed(self._state, self._scope, mode)
+        sources = visible_sources(self._state, scenes, limited=self._scope.limits(mode))
+        drawer.set_view(DeskView(self._state, scenes, sources))
 
     def _on_command_finished(self, outcome: ObsOutcome) -> None:
         bar = self._parts.bar
         bar.scenes.on_outcome(outcome)
         bar.stream.on_outcome(outcome)
         bar.record.on_outcome(outcome)
+        if self._drawer is not None:
+            self._drawer.on_outcome(outcome)
         if not outcome.ok and not _told_elsewhere(outcome):
             self.told.emit(failure_sentence(outcome.failure))
 

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Live (直播): what the session needs within reach, from strip to tape."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -28,6 +30,9 @@ from app.ui.theme.model import Theme
 from app.ui.theme.scale import ROOMY, Scale, scale_for
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from app.ui.live.drawer.drawer import ControlDrawer
 
 __all__ = ["LivePage", "LivePageServices"]
 
@@ -61,7 +66,7 @@ class LivePage(QWidget):
         self.sales = SalePanel(theme, icons, self.quantity)
         self.no_session = NoSessionPanel(icons)
         self.bar = ControlBar(theme, icons)
-        self.obs = ObsControl(services, ObsParts(self.strip, self.bar), self)
+        self.obs = ObsControl(services, ObsParts(self.strip, self.bar, theme, icons), self)
         self._build()
         self.notice = Notice(icons, self)
         self._clock = QTimer(self)
@@ -110,7 +115,9 @@ class LivePage(QWidget):
         self._body.addWidget(run)
         self._body.addWidget(self.no_session)
         self._inner = QVBoxLayout()
-        self._inner.addWidget(self._body, 1)
+        self._desk_row = QHBoxLayout()
+        self._desk_row.addWidget(self._body, 1)
+        self._inner.addLayout(self._desk_row, 1)
         self._inner.addWidget(self.bar)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -126,8 +133,10 @@ class LivePage(QWidget):
         self._scale = scale
         for part in (self.strip, self.lineup, self.card, self.sales, self.no_session, self.bar):
             part.set_scale(scale)
+        self.obs.set_scale(scale)
         space = 8 if scale.compact else 12
         self._columns.setSpacing(space)
+        self._desk_row.setSpacing(space)
         self._inner.setSpacing(space)
         self._inner.setContentsMargins(space, space, space, space)
 
@@ -146,6 +155,7 @@ class LivePage(QWidget):
         actions.told.connect(self.notice.tell)
         self.obs.told.connect(self.notice.tell)
         self.obs.state_shown.connect(self._on_obs_shown)
+        self.obs.drawer_made.connect(self._on_drawer_made)
 
     def _connect_services(self) -> None:
         services = self._services
@@ -175,6 +185,15 @@ class LivePage(QWidget):
         self._show_trouble()
         self._tick()
 
+    def _on_drawer_made(self, drawer: "ControlDrawer") -> None:
+        self._desk_row.insertWidget(0, drawer)
+        drawer.toggled.connect(self._on_drawer_toggled)
+
+    def _on_drawer_toggled(self, is_open: bool) -> None:
+        # The desk takes the lineup's place: card and sales keep theirs.
+        self.lineup.setVisible(not is_open)
+        self._tick()
+
     def _on_sync_status_changed(self, status: SyncStatus) -> None:
         self.strip.set_sync(status)
         self._tick()
@@ -191,3 +210,4 @@ class LivePage(QWidget):
         now = self._services.clock.now()
         self.strip.tick(now, self._services.clock.monotonic())
         self.bar.tick(now)
+        self.obs.tick(self._services.clock.monotonic())
