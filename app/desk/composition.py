@@ -21,6 +21,7 @@ from app.domain.obs.state import ObsState, OutputPhase
 from app.services.content import ContentService
 from app.services.live_view import LiveViewService
 from app.services.obs import ObsService
+from app.services.obs_watch import ObsWatchService
 from app.services.permissions import PermissionsService
 from app.services.preflight import PreflightPorts, PreflightService
 from app.services.presenting import PresentingService
@@ -57,6 +58,7 @@ class DeskServices:
     live_view: LiveViewService
     prompter: PrompterService
     obs: ObsService
+    obs_watch: ObsWatchService
     sync: SyncService
     preflight: PreflightService
     permissions: PermissionsService
@@ -107,6 +109,7 @@ def compose(
         live_view=live_view,
         prompter=prompter,
         obs=obs,
+        obs_watch=ObsWatchService(obs, clock=clock, parent=parent),
         sync=sync,
         preflight=preflight,
         permissions=permissions,

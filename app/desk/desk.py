@@ -140,6 +140,7 @@ class Desk(QObject):
         if self._prompter is not None:
             self._prompter.close()
             _delete_now(self._prompter)
+        services.obs_watch.stop()
         services.live_view.stop()
         services.presenting.stop()
 

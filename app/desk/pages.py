@@ -143,7 +143,9 @@ def _live_services(services: DeskServices, settings: Settings) -> LivePageServic
         session=services.session,
         prompter=services.prompter,
         permissions=services.permissions,
+        obs_watch=services.obs_watch,
         safe_scene=settings.obs.safe_scene,
+        scene_pattern=settings.obs.scene_pattern,
         clock=services.clock,
     )
 

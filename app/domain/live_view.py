@@ -154,6 +154,7 @@ class SessionHead:
     opened_at: str
     segment_started_at: str | None
     segment_planned_s: int
+    shop_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,6 +131,7 @@ def _head(session: SessionState, current: CurrentSegment | None, item: LineupIte
         opened_at=session.opened_at or "",
         segment_started_at=current.started_at if current else None,
         segment_planned_s=item.planned_s if item else 0,
+        shop_id=session.shop_id,
     )
 
 

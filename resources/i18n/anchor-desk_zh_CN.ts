@@ -3797,21 +3797,6 @@
     </message>
 </context>
 <context>
-    <name>Thumbnail</name>
-    <message>
-        <source>The picture is new.</source>
-        <translation>画面是最新的。</translation>
-    </message>
-    <message>
-        <source>No picture</source>
-        <translation>没有画面</translation>
-    </message>
-    <message>
-        <source>{seconds} s old</source>
-        <translation>{seconds} 秒前</translation>
-    </message>
-</context>
-<context>
     <name>WaiverForm</name>
     <message>
         <source>Reason</source>

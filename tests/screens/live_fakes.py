@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Stand-ins for the services of the Live page: they hold plain data and remember what they were asked."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +12,7 @@ from app.domain.live_view import LiveView
 from app.domain.obs.commands import ObsCommand, Panic
 from app.domain.obs.permissions import DeskMode
 from app.domain.obs.state import ObsState
+from app.domain.obs.watch import Watch
 from app.domain.sync import SyncPhase, SyncStatus
 from app.ui.pages.live_page import LivePageServices
 
@@ -78,6 +80,25 @@ class FakeObsService(QObject):
 
     def retry_now(self) -> None:
         self.retries += 1
+
+
+class FakeObsWatch(QObject):
+    """Levels and pictures as a test wants them, and what was asked for."""
+
+    levels_changed = Signal(object)
+    sound_changed = Signal(object)
+    pictures_changed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.interest = Watch()
+        self.microphones: tuple[str, ...] = ()
+
+    def set_interest(self, interest: Watch) -> None:
+        self.interest = interest
+
+    def set_microphones(self, names: Collection[str]) -> None:
+        self.microphones = tuple(names)
 
 
 class FakePermissions(QObject):
@@ -200,6 +221,7 @@ def fake_services(
         session=FakeSession(),
         prompter=FakePrompter(),
         permissions=FakePermissions(),
+        obs_watch=FakeObsWatch(),
         safe_scene="稍后回来",
         clock=FixedClock(),
     )

@@ -4,6 +4,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import cycle
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPixmap
@@ -11,9 +12,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.live_view import LiveView
 from app.domain.obs.commands import Panic, PanicOutcome
-from app.domain.obs.meters import SoundCheck
+from app.domain.obs.meters import MeterFrame, MeterLevel, SoundCheck
 from app.domain.obs.permissions import DeskMode
-from app.domain.obs.state import LinkFault, LinkPhase, OutputPhase, Scene
+from app.domain.obs.state import LinkFault, LinkPhase, ObsState, OutputPhase, Scene
 from app.services.permissions import PinAnswer, PinResult
 from app.ui.live.drawer.drawer import TABS
 from app.ui.pages.live_page import LivePage, LivePageServices
@@ -53,7 +54,18 @@ def obs_states(window: Window) -> Iterator[tuple[str, Callable[[], QWidget]]]:
 
 
 def _desk(tab: str) -> Callable[[LivePage, LivePageServices], None]:
-    return lambda page, _services: page.obs.drawer.show_tab(tab)
+    def show(page: LivePage, services: LivePageServices) -> None:
+        page.obs.drawer.show_tab(tab)
+        services.obs_watch.levels_changed.emit(_levels(services.obs.state))
+
+    return show
+
+
+def _levels(state: ObsState) -> MeterFrame:
+    """Return a level for each input, one louder than the other."""
+    peaks = (-14.0, -32.0, -6.0, -48.0)
+    levels = (MeterLevel(one.name, peak - 6, peak, peak) for one, peak in zip(state.audio, cycle(peaks), strict=False))
+    return MeterFrame(1.0, tuple(levels))
 
 
 def _pending(page: LivePage, _services: LivePageServices) -> None:

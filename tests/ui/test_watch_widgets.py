@@ -1,21 +1,15 @@
 # SPDX-FileCopyrightText: 2026 Anchor Desk contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The level bar and the small picture: what they show, and what they say to whoever cannot see it."""
-
-from dataclasses import replace
+"""The level bar: what it shows, and what it says to whoever cannot see it."""
 
 import pytest
-from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from app.domain.obs.meters import FLOOR_DB, MeterLevel
-from app.domain.obs.watch import Sight
 from app.ui.icons import IconSet
 from app.ui.theme import load_theme
 from app.ui.theme.scale import COMPACT
 from app.ui.widgets.meter import LevelMeter
-from app.ui.widgets.thumbnail import FRESH_S, Thumbnail
-from tests.helpers.fake_picture import level_of, picture
 
 THEME = load_theme("dark")
 
@@ -115,60 +109,8 @@ def test_the_words_do_not_follow_every_level(meter: Painted) -> None:
     assert meter.accessibleDescription() == words == "It is heard."
 
 
-@pytest.fixture
-def thumbnail(qtbot: QtBot) -> Thumbnail:
-    made = Thumbnail(THEME, IconSet(THEME), "商品")
-    qtbot.addWidget(made)
-    made.resize(160, 90)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
-
-
-def middle(thumbnail: Thumbnail) -> QColor:
-    image: QImage = thumbnail.grab().toImage()
-    return image.pixelColor(80, 30)
-
-
-def test_a_new_picture_is_shown_as_it_is_without_words(thumbnail: Thumbnail) -> None:
-    thumbnail.show_sight(Sight(picture("Goods"), FRESH_S))
-
-    assert abs(middle(thumbnail).red() - level_of("Goods")) <= 2
-    assert (thumbnail.state_text, thumbnail.accessibleDescription()) == ("", "The picture is new.")
-    assert thumbnail.accessibleName() == "商品"
-
-
-def test_an_old_picture_is_greyed_and_says_its_age(thumbnail: Thumbnail) -> None:
-    sight = Sight(picture("Goods"), 0)
-    thumbnail.show_sight(sight)
-    fresh = middle(thumbnail)
-    thumbnail.show_sight(replace(sight, age_s=12))
-
-    assert middle(thumbnail) != fresh
-    assert thumbnail.state_text == thumbnail.accessibleDescription() == "12 s old"
-
-
-def test_without_a_picture_it_says_so(thumbnail: Thumbnail) -> None:
-    assert thumbnail.state_text == "No picture"
-    thumbnail.show_sight(Sight(picture("Goods"), 0))
-    thumbnail.show_sight(None)
-
-    assert (thumbnail.state_text, thumbnail.picture) == ("No picture", None)
-    assert middle(thumbnail).name().upper() == THEME.hex("sunken").upper()
-
-
-def test_an_upright_picture_keeps_its_shape(thumbnail: Thumbnail) -> None:
-    thumbnail.show_sight(Sight(picture("Goods", width=90, height=160), 0))
-    image = thumbnail.grab().toImage()
-
-    assert image.pixelColor(5, 45).name().upper() == THEME.hex("sunken").upper()
-    assert abs(image.pixelColor(80, 45).red() - level_of("Goods")) <= 2
-
-
-def test_both_fit_a_small_screen(meter: Painted, thumbnail: Thumbnail) -> None:
-    roomy = meter.sizeHint().height(), thumbnail.sizeHint().height()
+def test_it_fits_a_small_screen(meter: Painted) -> None:
+    roomy = meter.sizeHint().height()
     meter.set_scale(COMPACT)
-    thumbnail.set_scale(COMPACT)
 
-    assert meter.sizeHint().height() < roomy[0]
-    assert thumbnail.sizeHint().height() < roomy[1]
+    assert meter.sizeHint().height() < roomy

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.live_view import LiveView
 from app.domain.obs.commands import ObsFailure, ObsOutcome, Panic, PanicOutcome, PresentItem, SetVolume
-from app.domain.obs.meters import SoundCheck
+from app.domain.obs.meters import MeterLevel, SoundCheck
+from app.domain.obs.naming import scene_for
 from app.domain.obs.permissions import DeskMode, SceneRoll, SceneScope, visible_sources
 from app.domain.obs.state import ObsState
 from app.ui.icons import IconSet
@@ -57,6 +58,8 @@ class ObsControl(QObject):
         self._services = services
         self._parts = parts
         self._state = services.obs.state
+        self._named: frozenset[str] = frozenset()
+        self._shop_id = ""
         self._scope = SceneScope.of((), services.safe_scene)
         self._roll = SceneRoll()
         self._scale = ROOMY
@@ -115,10 +118,20 @@ class ObsControl(QObject):
 
     def set_view(self, view: LiveView) -> None:
         """Take the session's scenes from its lineup."""
-        scope = SceneScope.of((row.obs_scene for row in view.rows), self._services.safe_scene)
-        if scope != self._scope:
-            self._scope = scope
+        named = frozenset(row.obs_scene for row in view.rows if row.obs_scene)
+        shop_id = view.session.shop_id if view.session is not None else ""
+        if (named, shop_id) != (self._named, self._shop_id):
+            self._named, self._shop_id = named, shop_id
             self._show()
+
+    @property
+    def scenes_on_show(self) -> tuple[str, ...]:
+        """The scenes that have a button."""
+        return self._parts.bar.scenes.scenes
+
+    def set_mic_level(self, level: MeterLevel | None) -> None:
+        """Show how loud viewers hear the microphone; None where that is not known."""
+        self._parts.strip.mic.set_level(level)
 
     def set_sound(self, check: SoundCheck) -> None:
         """Show what viewers hear of the microphone."""
@@ -151,8 +164,15 @@ class ObsControl(QObject):
     def _on_mode_changed(self, _mode: DeskMode) -> None:
         self._show()
 
+    def _scope_in(self, state: ObsState) -> SceneScope:
+        """Return the session's scenes as they are called in this OBS: a shop's own scene comes before the plain one."""
+        pattern, existing = self._services.scene_pattern, state.scene_names
+        lineup = (scene_for(self._shop_id, name, existing, pattern) for name in self._named)
+        return SceneScope.of(lineup, self._services.safe_scene)
+
     def _show(self) -> None:
         state, bar = self._state, self._parts.bar
+        self._scope = self._scope_in(state)
         self._parts.strip.set_obs(state)
         bar.scenes.set_state(state, self._roll.visible(state, self._scope, self._services.permissions.mode))
         bar.stream.set_state(state)

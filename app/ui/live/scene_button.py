@@ -85,7 +85,7 @@ class SceneButton(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if self._age_s > _OLD_S or not self.isEnabled():
             painter.setOpacity(_SEEN_THROUGH)
-        painter.drawPixmap(inside, self._picture)
+        painter.drawPixmap(_fitted(self._picture.size(), inside), self._picture)
         painter.setOpacity(1.0)
         self._paint_line(painter, inside, self._words, self._shown, top=True)
         age = minutes_text(int(self._age_s)) if self._age_s > _OLD_S else ""
@@ -110,3 +110,10 @@ class SceneButton(QPushButton):
         painter.setPen(self.palette().windowText().color())
         elided = metrics.elidedText(words, Qt.TextElideMode.ElideRight, text.width())
         painter.drawText(text, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), elided)
+
+
+def _fitted(size: QSize, room: QRect) -> QRect:
+    """Return where a picture stands whole and in its own shape: many a canvas is upright."""
+    place = QRect(room.topLeft(), size.scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio))
+    place.moveCenter(room.center())
+    return place

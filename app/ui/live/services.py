@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.domain.clock import Clock, SystemClock
+from app.domain.obs.naming import SCENE_PATTERN
 
 if TYPE_CHECKING:
     from app.services.live_view import LiveViewService
     from app.services.obs import ObsService
+    from app.services.obs_watch import ObsWatchService
     from app.services.permissions import PermissionsService
     from app.services.presenting import PresentingService
     from app.services.prompter import PrompterService
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
 class LivePageServices:
     """Services the page listens to and drives; all live on the UI thread.
 
-    ``safe_scene`` is the scene that the panic key cuts to; empty leaves the picture alone.
+    ``safe_scene`` is the scene that the panic key cuts to; empty leaves the picture alone. ``scene_pattern`` is how a
+    shop's own scene is called.
     """
 
     live_view: "LiveViewService"
@@ -33,5 +36,7 @@ class LivePageServices:
     session: "SessionService"
     prompter: "PrompterService"
     permissions: "PermissionsService"
+    obs_watch: "ObsWatchService"
     safe_scene: str = ""
+    scene_pattern: str = SCENE_PATTERN
     clock: Clock = field(default_factory=SystemClock)

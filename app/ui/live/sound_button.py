@@ -2,14 +2,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The microphone in the strip: open or muted, and whether viewers hear what is said."""
 
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from app.domain.obs.meters import SoundCheck
+from app.domain.obs.meters import FLOOR_DB, MeterLevel, SoundCheck
 from app.domain.obs.state import AudioInput
 from app.ui.icons import IconSet
 from app.ui.widgets.labels import set_property
 
 SILENT_S = 20.0
+_LINE_PX = 3
+_INSET_PX = 4
 
 
 class SoundButton(QPushButton):
@@ -20,6 +24,7 @@ class SoundButton(QPushButton):
         self._icons = icons
         self._input: AudioInput | None = None
         self._check = SoundCheck()
+        self._loud = 0.0
 
     @property
     def alarming(self) -> bool:
@@ -35,6 +40,21 @@ class SoundButton(QPushButton):
         """Show what the meters say of it."""
         self._check = check
         self._show()
+
+    def set_level(self, level: MeterLevel | None) -> None:
+        """Show as a line how loud viewers hear the microphone; None: not known."""
+        loud = 0.0 if level is None else round((level.peak_db - FLOOR_DB) / -FLOOR_DB, 2)
+        if loud != self._loud:
+            self._loud = loud
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the button, and the level as a line along its foot."""
+        super().paintEvent(event)
+        if self._loud > 0.0:
+            width = round((self.width() - 2 * _INSET_PX) * min(1.0, self._loud))
+            line = QRect(_INSET_PX, self.height() - _INSET_PX - _LINE_PX, width, _LINE_PX)
+            QPainter(self).fillRect(line, self.palette().highlight())
 
     def _show(self) -> None:
         one = self._input

@@ -20,6 +20,7 @@ from app.ui.live.control_bar import ControlBar
 from app.ui.live.lineup_panel import LineupPanel
 from app.ui.live.no_session import NoSessionPanel
 from app.ui.live.obs_control import ObsControl, ObsParts
+from app.ui.live.obs_sight import ObsSight
 from app.ui.live.quantity import Quantity
 from app.ui.live.sale_panel import SalePanel
 from app.ui.live.services import LivePageServices
@@ -67,6 +68,7 @@ class LivePage(QWidget):
         self.no_session = NoSessionPanel(icons)
         self.bar = ControlBar(theme, icons)
         self.obs = ObsControl(services, ObsParts(self.strip, self.bar, theme, icons), self)
+        self._sight = ObsSight(services.obs_watch, self.obs, theme, icons, self)
         self._build()
         self.notice = Notice(icons, self)
         self._clock = QTimer(self)
@@ -91,11 +93,13 @@ class LivePage(QWidget):
         self._use_scale(scale_for(self.width(), self.height()))
         self._tick()
         self._clock.start()
+        self._sight.look(True)
         super().showEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Stop the clock."""
+        """Stop the clock, and ask OBS for no level or picture that nobody sees."""
         self._clock.stop()
+        self._sight.look(False)
         super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
