@@ -153,7 +153,13 @@ def _live_services(services: DeskServices, settings: Settings) -> LivePageServic
 def _studio_services(services: DeskServices, studio: "StudioService") -> "StudioPageServices":
     from app.ui.studio.ports import StudioPageServices
 
-    return StudioPageServices(studio=studio, content=services.content, obs=services.obs)
+    return StudioPageServices(
+        studio=studio,
+        content=services.content,
+        obs=services.obs,
+        permissions=services.permissions,
+        clock=services.clock,
+    )
 
 
 def _review_services(services: DeskServices, actions: DeskActions) -> "ReviewPageServices":

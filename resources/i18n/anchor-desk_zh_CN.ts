@@ -3412,6 +3412,10 @@
 <context>
     <name>StudioPage</name>
     <message>
+        <source>Begin or end technician mode</source>
+        <translation>进入或退出技术员模式</translation>
+    </message>
+    <message>
         <source>Look what differs in OBS</source>
         <translation>检查 OBS 中的差异</translation>
     </message>

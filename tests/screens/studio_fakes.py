@@ -13,6 +13,7 @@ from app.contract.content import Shop
 from app.desk.studio import shop_templates
 from app.domain.content_set import ContentSet
 from app.domain.obs.desired import ProvisionRequest
+from app.domain.obs.permissions import DeskMode
 from app.domain.obs.steps import Plan
 from app.domain.obs.studio import PlanView, StudioRequest, TemplateInfo
 from app.services.studio import StudioPhase
@@ -22,7 +23,7 @@ from app.ui.studio.ports import StudioPageServices
 from tests.helpers.fake_studio import DirectWire, FakeStudio
 from tests.helpers.obs_templates import OVERLAY
 from tests.screens import page_fakes, sample
-from tests.screens.live_fakes import FakeObsService
+from tests.screens.live_fakes import FakeObsService, FakePermissions, FixedClock
 
 STATES = (
     "nothing",
@@ -101,9 +102,17 @@ def studio_page(registry: Any, theme: Any, state: str) -> StudioPage:
     service = FakeStudioService()
     content = ContentSet() if state == "no-shops" else _content(state)
     air = {"on-air": sample.ON_AIR, "refused": sample.ON_AIR, "obs-gone": sample.GONE}.get(state, sample.OFF_AIR)
-    services = StudioPageServices(studio=service, content=page_fakes.FakeContent(content), obs=FakeObsService(air))
+    permissions = FakePermissions()
+    permissions.become(DeskMode.ANCHOR if state == "locked" else DeskMode.TECHNICIAN)
+    services = StudioPageServices(
+        studio=service,
+        content=page_fakes.FakeContent(content),
+        obs=FakeObsService(air),
+        permissions=permissions,
+        clock=FixedClock(),
+    )
     page = StudioPage(services, registry, theme)
-    for owned in (service, services.content, services.obs):
+    for owned in (service, services.content, services.obs, permissions):
         owned.setParent(page)
     page.shops.model.tick([shop for shop in content.shops if shop != "S3"], on=True)
     _SHOWN.get(state, _nothing)(page, service)

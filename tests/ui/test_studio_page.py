@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.adapters.obs.provision import ProvisionError
 from app.contract.content import Shop
 from app.domain.content_set import ContentSet
+from app.domain.obs.permissions import DeskMode
 from app.domain.obs.state import LinkFault, LinkPhase, ObsState, OutputPhase
 from app.domain.obs.studio import TemplateInfo
 from app.services.studio import StudioPhase
@@ -26,7 +27,7 @@ from app.ui.studio.shop_model import template_title
 from app.ui.theme import load_theme
 from tests.helpers.services import pump
 from tests.helpers.studio import CARPET_SHOP, FOOD_INFO, NAN_SHOP, STONE_SHOP, StudioRig
-from tests.screens.live_fakes import FakeObsService
+from tests.screens.live_fakes import FakeObsService, FakePermissions
 from tests.screens.page_fakes import FakeContent
 
 
@@ -40,7 +41,10 @@ class Stage:
         self.obs = FakeObsService(ObsState(phase=LinkPhase.LIVE))
         self.registry = CommandRegistry()
         theme = load_theme("dark")
-        self.page = StudioPage(StudioPageServices(self.rig.service, self.content, self.obs), self.registry, theme)
+        self.permissions = FakePermissions()
+        self.permissions.become(DeskMode.TECHNICIAN)
+        services = StudioPageServices(self.rig.service, self.content, self.obs, self.permissions)
+        self.page = StudioPage(services, self.registry, theme)
         self.window = MainWindow(self.registry, theme)
         self.window.add_page("studio", self.page, "Studio")
         self.window.show_page("studio")
@@ -409,3 +413,15 @@ def test_a_template_is_called_in_the_language_of_the_desk(language: str, title: 
         assert template_title(TemplateInfo("mine", "Carpet shop")) == "Carpet shop"
     finally:
         QLocale.setDefault(before)
+
+
+def test_the_page_belongs_to_the_technician(stage: Stage, qtbot: QtBot) -> None:
+    stage.permissions.become(DeskMode.ANCHOR)
+    assert stage.page.locked
+    assert not stage.key("look")
+    assert stage.key("lock")
+    qtbot.waitUntil(stage.page.lock.field.hasFocus)
+    stage.permissions.become(DeskMode.TECHNICIAN)
+    assert not stage.page.locked
+    assert stage.key("look")
+    stage.rig.settle()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from app.domain.obs.permissions import DeskMode
 from app.services.permissions import PinAnswer, PinResult
-from app.ui.live.drawer.lock_box import LockBox
+from app.ui.lock_box import LockBox
 from tests.ui.live_stage import Stage
 
 CTRL_ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier

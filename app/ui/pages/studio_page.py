@@ -6,15 +6,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.obs.permissions import DeskMode
 from app.domain.obs.state import LinkFault, ObsState, OutputPhase
 from app.domain.obs.studio import PlanView, TemplateInfo
 from app.services.studio import StudioPhase
 from app.ui.commands import CommandRegistry
 from app.ui.icons import IconSet
 from app.ui.live.texts import fault_sentence
+from app.ui.lock_box import LockBox
 from app.ui.studio import headlines
 from app.ui.studio.commands import add_studio_commands
 from app.ui.studio.headlines import Headline
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from app.adapters.obs.provision import ApplyReport
 
 _ROOMY_PX = 1160
+_SECOND_MS = 1_000
 
 
 class StudioPage(QWidget):
@@ -37,14 +41,18 @@ class StudioPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._services = services
-        self._locked = False
+        self._locked = services.permissions.mode is not DeskMode.TECHNICIAN
         self._ask_after_look = False
         self._told: Headline | None = None
         icons = IconSet(theme)
         self.shops = ShopPanel(icons)
         self.plan = PlanPanel(icons, theme)
         self._row = QHBoxLayout(self)
-        self._row.addWidget(self.shops, 2)
+        self.lock = LockBox(services.permissions, icons)
+        self._left = QVBoxLayout()
+        self._left.addWidget(self.shops, 1)
+        self._left.addWidget(self.lock)
+        self._row.addLayout(self._left, 2)
         self._row.addWidget(self.plan, 5)
         self._space()
         self._connect_panels()
@@ -52,11 +60,22 @@ class StudioPage(QWidget):
         add_studio_commands(registry, self, services.studio)
         self.shops.set_content(services.content.content)
         self.shops.set_templates(services.studio.shelf.templates)
+        self._second = QTimer(self)
+        self._second.setObjectName("studio-lock-second")
+        self._second.setInterval(_SECOND_MS)
+        self._second.timeout.connect(self._on_second)
         self._refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Count no wait that nobody sees."""
+        self._second.stop()
+        super().hideEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read the templates the first time that somebody comes here."""
         super().showEvent(event)
+        self._on_second()
+        self._second.start()
         if not self._services.studio.shelf.templates:
             self._services.studio.shelf.read()
         self._refresh()
@@ -77,6 +96,10 @@ class StudioPage(QWidget):
         if locked:
             self._ask(False)
         self._refresh()
+
+    def ask_for_pin(self) -> None:
+        """Put the cursor where the technician's PIN goes; in technician mode end that mode."""
+        self.lock.toggle()
 
     def look(self) -> None:
         """Look what differs in OBS."""
@@ -133,6 +156,7 @@ class StudioPage(QWidget):
         studio.applied.connect(self._on_applied)
         studio.failed.connect(self._on_failed)
         studio.shelf.changed.connect(self._on_templates_changed)
+        self._services.permissions.mode_changed.connect(self._on_mode_changed)
         studio.shelf.failed.connect(self._on_failed)
         self._services.content.content_changed.connect(self.shops.set_content)
         self._services.obs.state_changed.connect(self._on_obs_changed)
@@ -169,6 +193,12 @@ class StudioPage(QWidget):
         if studio.plan is not None and studio.plan.where != studio.where:
             studio.forget()
         self._refresh()
+
+    def _on_second(self) -> None:
+        self.lock.tick(self._services.clock.monotonic())
+
+    def _on_mode_changed(self, mode: DeskMode) -> None:
+        self.set_locked(mode is not DeskMode.TECHNICIAN)
 
     def _on_phase_changed(self, phase: StudioPhase) -> None:
         self.plan.show_progress(headlines.busy_words(phase))

@@ -36,6 +36,12 @@ def add_studio_commands(registry: CommandRegistry, page: StudioPage, studio: Stu
             )
         )
 
+    # The one that works while the page is locked.
+    registry.add(
+        Command(
+            "studio.lock", _label_lock, ("Ctrl+Alt+T",), page.ask_for_pin, group="studio", page="studio", in_text=True
+        )
+    )
     add("look", _label_look, "F5", page.look)
     add("apply", _label_apply, "Ctrl+Return", page.apply)
     add("agree", _label_agree, "Ctrl+Shift+Return", page.agree)
@@ -47,6 +53,10 @@ def add_studio_commands(registry: CommandRegistry, page: StudioPage, studio: Stu
     add("file", _label_file, "Ctrl+O", page.shops.ask_for_file, shops=True)
     add("adopt", _label_adopt, "Ctrl+Shift+O", page.plan.adopt.click)
     add("while_live", _label_while_live, "Ctrl+Shift+L", page.plan.while_live.click)
+
+
+def _label_lock() -> str:
+    return QCoreApplication.translate("StudioPage", "Begin or end technician mode")
 
 
 def _label_look() -> str:

@@ -4,12 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from app.domain.clock import Clock, SystemClock
 
 if TYPE_CHECKING:
     from app.services.content import ContentService
     from app.services.obs import ObsService
+    from app.services.permissions import PermissionsService
     from app.services.studio import StudioService
 
 
@@ -20,3 +23,5 @@ class StudioPageServices:
     studio: StudioService
     content: ContentService
     obs: ObsService
+    permissions: PermissionsService
+    clock: Clock = field(default_factory=SystemClock)

@@ -20,13 +20,13 @@ from app.services.permissions import PermissionsService
 from app.ui.clock_text import minutes_text
 from app.ui.icons import IconSet
 from app.ui.live.drawer.filters import Filters
-from app.ui.live.drawer.lock_box import LockBox
 from app.ui.live.drawer.media import Media
 from app.ui.live.drawer.mixer import Mixer
 from app.ui.live.drawer.outputs import Outputs
 from app.ui.live.drawer.section import DeskView, Section
 from app.ui.live.drawer.sources import Sources
 from app.ui.live.drawer.switching import Switching
+from app.ui.lock_box import LockBox
 from app.ui.theme.model import Theme
 from app.ui.theme.scale import COMPACT, ROOMY, SPACIOUS, Scale, Type
 from app.ui.widgets.labels import tell
