@@ -71,7 +71,7 @@ class ObsSight(QObject):
         mic = microphone(self._control.state)
         self._control.set_mic_level(levels.get(mic.name) if mic is not None else None)
         for name, meter in self._living_meters():
-            if meter.isVisible():
+            if meter.isVisibleTo(meter.window()):
                 meter.show_level(levels.get(name), frame.at)
 
     def _living_meters(self) -> list[tuple[str, LevelMeter]]:
