@@ -6,6 +6,7 @@ Runs as a script in a process of its own; prints one JSON object of phases, each
 
     stall_probe SECONDS                        a bare window
     stall_probe SECONDS PROFILE OBS_PID        the desk: OBS alive, then stopped by SIGSTOP, selling all the while
+    stall_probe SECONDS PROFILE flood          the desk with all meters and scenes on show, beside an OBS that floods it
 """
 
 import json
@@ -27,6 +28,7 @@ from app.domain.clock import SystemClock
 from app.settings.look import read_look
 from app.settings.profile import Profile
 from app.ui.i18n import install_language
+from app.ui.pages.live_page import LivePage
 from app.ui.theme import apply_theme, load_theme
 
 TICK_MS = 1
@@ -64,9 +66,9 @@ class Ticker(QObject):
 
 
 class DeskProbe(QObject):
-    """Drives the desk through its phases: OBS alive, OBS frozen."""
+    """Drives the desk through its phases: OBS alive, OBS frozen; without a process to freeze, OBS floods."""
 
-    def __init__(self, desk: Desk, seconds: float, obs_pid: int) -> None:
+    def __init__(self, desk: Desk, seconds: float, obs_pid: int | None) -> None:
         super().__init__()
         self._desk = desk
         self._phase_ms = round(seconds * 1000)
@@ -76,6 +78,7 @@ class DeskProbe(QObject):
         self._ticker = Ticker(self)
         self._look = self._timer("probe-look", 50, self._on_look)
         self._settle = self._timer("probe-settle", SETTLE_MS, self._on_live, once=True)
+        self._flooded = self._timer("probe-flooded", SETTLE_MS, self._on_flooded, once=True)
         self._end_of_phase = self._timer("probe-phase", self._phase_ms, self._on_phase_over, once=True)
         self._give_up = self._timer("probe-give-up", START_LIMIT_MS, self._on_give_up, once=True)
         self._sell = self._timer("probe-sell", SELL_MS, self._on_sell)
@@ -104,7 +107,24 @@ class DeskProbe(QObject):
     def _on_live(self) -> None:
         self._sell.start()
         self._present.start()
-        self._begin("OBS alive")
+        if self._obs_pid is not None:
+            self._begin("OBS alive")
+            return
+        self._open_the_control_desk()
+        self._flooded.start()
+
+    def _on_flooded(self) -> None:
+        self._begin("OBS floods")
+
+    def _open_the_control_desk(self) -> None:
+        page = self._desk.window.findChild(LivePage)
+        services = self._desk.services
+        if page is None or services is None:
+            raise RuntimeError("there is no Live page")
+        # As technician all scenes and faders are on show.
+        services.permissions.choose_pin("2468")
+        page.obs.drawer.show_tab("sound")
+        page.obs.drawer.mixer.more.click()
 
     def _begin(self, phase: str) -> None:
         self._phase = phase
@@ -113,11 +133,12 @@ class DeskProbe(QObject):
 
     def _on_phase_over(self) -> None:
         self._phases[self._phase] = self._ticker.taken()
-        if self._phase == "OBS alive":
+        if self._obs_pid is not None and self._phase == "OBS alive":
             os.kill(self._obs_pid, signal.SIGSTOP)
             self._begin("OBS frozen")
             return
-        os.kill(self._obs_pid, signal.SIGCONT)
+        if self._obs_pid is not None:
+            os.kill(self._obs_pid, signal.SIGCONT)
         QApplication.quit()
 
     def _on_sell(self) -> None:
@@ -156,7 +177,7 @@ def measure_bare(application: QApplication, seconds: float) -> dict[str, list[fl
     return {"bare window": ticker.taken()}
 
 
-def measure_desk(application: QApplication, seconds: float, root: Path, obs_pid: int) -> dict[str, list[float]]:
+def measure_desk(application: QApplication, seconds: float, root: Path, obs_pid: int | None) -> dict[str, list[float]]:
     profile = Profile(root)
     look = read_look(profile.settings_file)
     install_language(application, look.language)
@@ -186,7 +207,8 @@ def main(arguments: list[str]) -> int:
     if len(arguments) == 1:
         phases = measure_bare(application, seconds)
     else:
-        phases = measure_desk(application, seconds, Path(arguments[1]), int(arguments[2]))
+        obs_pid = None if arguments[2] == "flood" else int(arguments[2])
+        phases = measure_desk(application, seconds, Path(arguments[1]), obs_pid)
     print(json.dumps(phases))
     return 0
 

@@ -41,6 +41,7 @@ class SceneBar(QWidget):
         self._pending: str | None = None
         self._failed: str | None = None
         self._taking = False
+        self._styled: tuple[object, ...] = ()
         self._buttons: dict[str, SceneButton] = {}
         self._scroll = QScrollArea()
         self.take = QPushButton(self.tr("Take"))
@@ -84,7 +85,7 @@ class SceneBar(QWidget):
         if not state.connected or (self._pending is not None and self._is_target(self._pending)):
             self._pending = None
         self._taking = self._taking and state.connected
-        self._restyle()
+        self._restyle_if_new()
 
     def set_picture(self, scene: str, picture: QPixmap, age_s: float) -> None:
         """Show what a scene looked like ``age_s`` seconds ago; a scene without a button is left alone."""
@@ -189,7 +190,17 @@ class SceneBar(QWidget):
         button.clicked.connect(partial(self._request, key))
         return button
 
+    def _restyle_if_new(self) -> None:
+        """Style the buttons where something that they show changed: OBS tells its state many times a second."""
+        state = self._state
+        shown = (state.connected, state.program_scene, state.preview_scene, state.studio_mode)
+        if (self._slots.slots, shown, self._pending, self._taking) != self._styled:
+            self._restyle()
+
     def _restyle(self) -> None:
+        state = self._state
+        shown = (state.connected, state.program_scene, state.preview_scene, state.studio_mode)
+        self._styled = (self._slots.slots, shown, self._pending, self._taking)
         lost = {slot.key for slot in self._slots.slots if slot.lost}
         for key, button in self._buttons.items():
             self._style(key, button, lost=key in lost)

@@ -72,12 +72,15 @@ class SceneSlots:
 
     def _merged(self, slots: list[SceneSlot]) -> tuple[SceneSlot, ...]:
         """Return ``slots`` with those lost ones of before that are not among them, each behind its old neighbour."""
+        here = {slot.key for slot in slots}
+        gone = {old.key for old in self._slots if old.key in self._lost_at and old.key not in here}
+        if not gone:
+            return tuple(slots)
         place = 0
         for old in self._slots:
-            keys = [slot.key for slot in slots]
-            if old.key in keys:
-                place = keys.index(old.key) + 1
-            elif old.key in self._lost_at and old.scene not in self._all:
+            if old.key in here:
+                place = next(at for at, slot in enumerate(slots) if slot.key == old.key) + 1
+            elif old.key in gone and old.scene not in self._all:
                 slots.insert(place, SceneSlot(old.scene, lost=True))
                 place += 1
         return tuple(slots)

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The control desk: everything of OBS that need not be in sight all evening, behind one key."""
 
+from collections.abc import Hashable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -82,6 +84,7 @@ class ControlDrawer(QFrame):
         self.age = QLabel()
         self.age.setWordWrap(True)
         self.age.setProperty("tone", "warn")
+        self._shown: dict[Section, Hashable] = {}
         self._tabs: dict[str, QPushButton] = {}
         self._stack = QStackedWidget()
         self._build()
@@ -115,10 +118,13 @@ class ControlDrawer(QFrame):
         self.open()
 
     def set_view(self, view: DeskView) -> None:
-        """Show OBS."""
+        """Show OBS. A section that shows nothing new is left alone, for OBS tells its state many times a second."""
         self._view = view
         for section in self._sections:
-            section.set_view(view)
+            facts = section.facts(view)
+            if self._shown.get(section) != facts:
+                self._shown[section] = facts
+                section.set_view(view)
 
     def on_outcome(self, outcome: ObsOutcome) -> None:
         """Settle whatever waited for this."""

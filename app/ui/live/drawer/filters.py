@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The filters of what is on air, each to switch on or off."""
 
+from collections.abc import Hashable
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.obs.commands import ObsOutcome, SetFilterEnabled
@@ -24,6 +26,10 @@ class Filters(Section):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list)
+
+    def facts(self, view: DeskView) -> Hashable:
+        """Return what of ``view`` is shown here."""
+        return (view.state.filters, view.state.items, view.open_program, view.state.connected)
 
     def set_view(self, view: DeskView) -> None:
         """Show the filters of the scene on air and of all that is in it."""

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Films and sounds: where they stand, how long they go on, and what to do with them."""
 
+from collections.abc import Hashable
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -136,6 +137,10 @@ class Media(Section):
     def row(self, name: str) -> MediaRow:
         """Return the row of a medium. Raises KeyError if there is none."""
         return self._rows[name]
+
+    def facts(self, view: DeskView) -> Hashable:
+        """Return what of ``view`` is shown here."""
+        return (view.state.media, view.sources, view.state.connected, view.state.age_base)
 
     def set_view(self, view: DeskView) -> None:
         """Show the media."""

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Faders: those in use in front, the many muted ones behind a button."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
@@ -57,6 +57,10 @@ class Mixer(Section):
         self._make_meter = make
         for name, row in self._rows.items():
             row.set_meter(make(name))
+
+    def facts(self, view: DeskView) -> Hashable:
+        """Return what of ``view`` is shown here."""
+        return (view.state.audio, view.sources, view.state.connected, view.state.epoch)
 
     def set_view(self, view: DeskView) -> None:
         """Show the inputs that may be heard and changed."""

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Where the picture goes: stream, recording, replay buffer, virtual camera."""
 
+from collections.abc import Hashable
+
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.domain.obs.commands import (
@@ -61,6 +63,13 @@ class Outputs(Section):
         self._headings = [QLabel(text) for text in self._heading_texts()]
         self._connect()
         self._build()
+
+    def facts(self, view: DeskView) -> Hashable:
+        """Return what of ``view`` is shown here."""
+        return (
+            *(view.state.stream, view.state.record, view.state.replay, view.state.virtual_camera),
+            *(view.state.connected, view.state.available_requests),
+        )
 
     def set_view(self, view: DeskView) -> None:
         """Show the outputs."""

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What every part of the control desk has in common."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal
@@ -37,6 +37,10 @@ class Section(QWidget):
     """
 
     command_requested = Signal(object)
+
+    def facts(self, view: DeskView) -> Hashable:
+        """Return what of ``view`` this part shows: while it is the same there is nothing new to show."""
+        raise NotImplementedError
 
     def set_view(self, view: DeskView) -> None:
         """Show OBS."""

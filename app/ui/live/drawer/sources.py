@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the scene on air is made of, each item to show or hide."""
 
+from collections.abc import Hashable
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.obs.commands import ObsOutcome, SetItemVisible
@@ -26,6 +28,10 @@ class Sources(Section):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list)
+
+    def facts(self, view: DeskView) -> Hashable:
+        """Return what of ``view`` is shown here."""
+        return (view.state.items, view.state.program_scene, view.open_program, view.state.connected, view.state.scenes)
 
     def set_view(self, view: DeskView) -> None:
         """Show the scene on air, if it is one of those to be changed."""

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How one picture follows another: studio mode, transition, duration."""
 
+from collections.abc import Hashable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSpinBox, QWidget
 
@@ -57,6 +59,10 @@ class Switching(Section):
         grid.addWidget(self.note, 2, 0, 1, 2)
         grid.addWidget(self.studio, 3, 0, 1, 2)
         grid.setColumnStretch(0, 1)
+
+    def facts(self, view: DeskView) -> Hashable:
+        """Return what of ``view`` is shown here."""
+        return (view.state.transition, view.state.transitions, view.state.studio_mode, view.state.connected)
 
     def set_view(self, view: DeskView) -> None:
         """Show the transition in use."""
