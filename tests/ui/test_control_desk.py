@@ -174,6 +174,7 @@ def test_every_fader_gets_a_meter_also_one_that_comes_later(stage: Stage, desk: 
 
 
 def test_the_sources_on_air_are_a_tree(desk: ControlDrawer) -> None:
+    desk.show_tab("sources")
     assert desk.sources.list.texts == (
         "价格牌",
         "Anchor Desk product",
@@ -185,6 +186,7 @@ def test_the_sources_on_air_are_a_tree(desk: ControlDrawer) -> None:
 
 
 def test_hiding_a_source_in_a_group_names_the_group(stage: Stage, desk: ControlDrawer) -> None:
+    desk.show_tab("sources")
     button = desk.sources.list.button(("价格牌", 1))
     button.click()
     assert stage.sent == [SetItemVisible("价格牌", 1, False)]
@@ -194,6 +196,7 @@ def test_hiding_a_source_in_a_group_names_the_group(stage: Stage, desk: ControlD
 
 
 def test_a_scene_that_is_not_the_sessions_cannot_be_changed(stage: Stage, desk: ControlDrawer) -> None:
+    desk.show_tab("sources")
     items = (*FULL.items, SceneItem("近景", 1, "近景摄像头", FULL.items[1].source_type, True))
     stage.obs(replace(FULL, program_scene="近景", items=items))
     assert desk.sources.list.texts == ()
@@ -202,13 +205,23 @@ def test_a_scene_that_is_not_the_sessions_cannot_be_changed(stage: Stage, desk: 
 
 
 def test_media_and_filters_of_other_scenes_are_the_technicians(stage: Stage, desk: ControlDrawer) -> None:
+    desk.show_tab("media")
     with pytest.raises(KeyError):
         desk.media.row("片尾曲")
     stage.as_technician()
     assert desk.media.row("片尾曲").phase_text == "stopped"
 
 
+def test_a_list_out_of_sight_follows_when_its_tab_is_opened(stage: Stage, desk: ControlDrawer) -> None:
+    desk.show_tab("sources")
+    desk.show_tab("sound")
+    stage.obs(with_item("Anchor Desk product", visible=False))
+    desk.show_tab("sources")
+    assert desk.sources.list.button(("价格牌", 1)).state == "off"
+
+
 def test_a_filter_is_switched_and_waits(stage: Stage, desk: ControlDrawer) -> None:
+    desk.show_tab("filters")
     button = desk.filters.list.button(("主摄像头", "美颜"))
     button.click()
     assert stage.sent == [SetFilterEnabled("主摄像头", "美颜", True)]
@@ -218,11 +231,13 @@ def test_a_filter_is_switched_and_waits(stage: Stage, desk: ControlDrawer) -> No
 
 
 def test_a_films_time_left_goes_down_between_two_reads(stage: Stage, desk: ControlDrawer) -> None:
+    desk.show_tab("media")
     stage.pass_time(3)
     assert desk.media.row("片头视频").phase_text == "playing  -01:20"
 
 
 def test_a_film_is_paused_and_the_button_waits(stage: Stage, desk: ControlDrawer) -> None:
+    desk.show_tab("media")
     button = desk.media.row("片头视频").buttons[MediaAction.PAUSE]
     button.click()
     assert stage.sent == [ControlMedia("片头视频", MediaAction.PAUSE)]

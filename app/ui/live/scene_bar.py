@@ -89,12 +89,12 @@ class SceneBar(QWidget):
 
     def set_picture(self, scene: str, picture: QPixmap, age_s: float) -> None:
         """Show what a scene looked like ``age_s`` seconds ago; a scene without a button is left alone."""
-        for button in self._buttons.values():
+        for key, button in self._buttons.items():
             if button.scene.name == scene:
                 had = button.has_picture
                 button.set_picture(picture, age_s)
                 if had is not button.has_picture:
-                    self._restyle()
+                    self._style(key, button, lost=any(slot.key == key and slot.lost for slot in self._slots.slots))
 
     def request_at(self, position: int) -> None:
         """Ask for the scene at ``position``, as its button does; a position without a scene does nothing."""
@@ -114,7 +114,9 @@ class SceneBar(QWidget):
         command = outcome.command
         if isinstance(command, TakePreview):
             self._taking = False
-        elif isinstance(command, SwitchScene | SetPreview):
+        elif not isinstance(command, SwitchScene | SetPreview):
+            return
+        else:
             key = command.uuid or command.scene
             lost = outcome.failure is ObsFailure.NOT_FOUND and key in self._buttons
             if lost:

@@ -84,6 +84,7 @@ class ControlDrawer(QFrame):
         self.age = QLabel()
         self.age.setWordWrap(True)
         self.age.setProperty("tone", "warn")
+        self._lists: tuple[Section, ...] = (self.sources, self.media, self.filters)
         self._shown: dict[Section, Hashable] = {}
         self._tabs: dict[str, QPushButton] = {}
         self._stack = QStackedWidget()
@@ -118,13 +119,12 @@ class ControlDrawer(QFrame):
         self.open()
 
     def set_view(self, view: DeskView) -> None:
-        """Show OBS. A section that shows nothing new is left alone, for OBS tells its state many times a second."""
+        """Show OBS. It tells its state many times a second, so what shows nothing new is left alone.
+
+        A list that nobody sees follows when its tab is opened.
+        """
         self._view = view
-        for section in self._sections:
-            facts = section.facts(view)
-            if self._shown.get(section) != facts:
-                self._shown[section] = facts
-                section.set_view(view)
+        self._refresh()
 
     def on_outcome(self, outcome: ObsOutcome) -> None:
         """Settle whatever waited for this."""
@@ -155,6 +155,18 @@ class ControlDrawer(QFrame):
         self.lock.set_scale(scale)
         self._layout.setContentsMargins(scale.margin, scale.gap, scale.margin, scale.gap)
         self._layout.setSpacing(scale.gap)
+
+    def _on_tab_changed(self, _index: int) -> None:
+        self._refresh()
+
+    def _refresh(self) -> None:
+        for section in self._sections:
+            if section in self._lists and not section.isVisibleTo(self):
+                continue
+            facts = section.facts(self._view)
+            if self._shown.get(section) != facts:
+                self._shown[section] = facts
+                section.set_view(self._view)
 
     def _age_words(self, age_s: float) -> str:
         state = self._view.state
@@ -220,4 +232,5 @@ class ControlDrawer(QFrame):
             row.addWidget(button)
         row.addStretch(1)
         group.idClicked.connect(self._stack.setCurrentIndex)
+        self._stack.currentChanged.connect(self._on_tab_changed)
         return row
