@@ -6,8 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.obs.permissions import DeskMode
@@ -17,10 +16,10 @@ from app.services.studio import StudioPhase
 from app.ui.commands import CommandRegistry
 from app.ui.icons import IconSet
 from app.ui.live.texts import fault_sentence
-from app.ui.lock_box import LockBox
 from app.ui.studio import headlines
 from app.ui.studio.commands import add_studio_commands
 from app.ui.studio.headlines import Headline
+from app.ui.studio.lock_panel import LockPanel
 from app.ui.studio.plan_panel import PlanPanel
 from app.ui.studio.ports import StudioPageServices
 from app.ui.studio.rows import plan_rows, report_rows
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from app.adapters.obs.provision import ApplyReport
 
 _ROOMY_PX = 1160
-_SECOND_MS = 1_000
 
 
 class StudioPage(QWidget):
@@ -48,7 +46,7 @@ class StudioPage(QWidget):
         self.shops = ShopPanel(icons)
         self.plan = PlanPanel(icons, theme)
         self._row = QHBoxLayout(self)
-        self.lock = LockBox(services.permissions, icons)
+        self.lock = LockPanel(services.permissions, icons, services.clock)
         self._left = QVBoxLayout()
         self._left.addWidget(self.shops, 1)
         self._left.addWidget(self.lock)
@@ -60,22 +58,11 @@ class StudioPage(QWidget):
         add_studio_commands(registry, self, services.studio)
         self.shops.set_content(services.content.content)
         self.shops.set_templates(services.studio.shelf.templates)
-        self._second = QTimer(self)
-        self._second.setObjectName("studio-lock-second")
-        self._second.setInterval(_SECOND_MS)
-        self._second.timeout.connect(self._on_second)
         self._refresh()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Count no wait that nobody sees."""
-        self._second.stop()
-        super().hideEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read the templates the first time that somebody comes here."""
         super().showEvent(event)
-        self._on_second()
-        self._second.start()
         if not self._services.studio.shelf.templates:
             self._services.studio.shelf.read()
         self._refresh()
@@ -96,10 +83,6 @@ class StudioPage(QWidget):
         if locked:
             self._ask(False)
         self._refresh()
-
-    def ask_for_pin(self) -> None:
-        """Put the cursor where the technician's PIN goes; in technician mode end that mode."""
-        self.lock.toggle()
 
     def look(self) -> None:
         """Look what differs in OBS."""
@@ -193,9 +176,6 @@ class StudioPage(QWidget):
         if studio.plan is not None and studio.plan.where != studio.where:
             studio.forget()
         self._refresh()
-
-    def _on_second(self) -> None:
-        self.lock.tick(self._services.clock.monotonic())
 
     def _on_mode_changed(self, mode: DeskMode) -> None:
         self.set_locked(mode is not DeskMode.TECHNICIAN)

@@ -39,7 +39,7 @@ def add_studio_commands(registry: CommandRegistry, page: StudioPage, studio: Stu
     # The one that works while the page is locked.
     registry.add(
         Command(
-            "studio.lock", _label_lock, ("Ctrl+Alt+T",), page.ask_for_pin, group="studio", page="studio", in_text=True
+            "studio.lock", _label_lock, ("Ctrl+Alt+T",), page.lock.toggle, group="studio", page="studio", in_text=True
         )
     )
     add("look", _label_look, "F5", page.look)
