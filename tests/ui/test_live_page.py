@@ -330,3 +330,12 @@ def test_the_page_fits_the_screen(stage: Stage, view: LiveView, width: int, heig
 def _inside_list(widget: QWidget) -> bool:
     parent = widget.parentWidget()
     return isinstance(parent, QAbstractScrollArea)
+
+
+def test_a_message_covers_no_button_that_sells_or_takes_back(stage: Stage) -> None:
+    stage.services.presenting.notice.emit("OBS is not connected. " * 6)
+    notice = stage.page.notice
+    assert notice.isVisible()
+    assert not notice.geometry().intersects(
+        stage.page.sales.rect().translated(stage.page.sales.mapTo(stage.page, QPoint(0, 0)))
+    )

@@ -70,7 +70,7 @@ class LivePage(QWidget):
         self.obs = ObsControl(services, ObsParts(self.strip, self.bar, theme, icons), self)
         self._sight = ObsSight(services.obs_watch, self.obs, theme, icons, self)
         self._build()
-        self.notice = Notice(icons, self)
+        self.notice = Notice(icons, self, self.card)
         self._clock = QTimer(self)
         self._clock.setObjectName("live-clock")
         self._clock.setInterval(_TICK_MS)

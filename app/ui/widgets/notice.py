@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A sentence that floats over the page for a while: told, never asked."""
 
-from PySide6.QtCore import QRect, QTimer
+from PySide6.QtCore import QPoint, QRect, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -10,14 +10,16 @@ from app.ui.icons import IconSet
 from app.ui.widgets.labels import tell
 
 SHOWN_MS = 8000
+_LEAST_PX = 320
 
 
 class Notice(QFrame):
-    """Shows the newest sentence; it goes by itself or with its button."""
+    """Shows the newest sentence; it goes by itself or with its button. It lies on ``parent``, across ``over``."""
 
-    def __init__(self, icons: IconSet, parent: QWidget) -> None:
+    def __init__(self, icons: IconSet, parent: QWidget, over: QWidget) -> None:
         super().__init__(parent)
         self._room = parent
+        self._over = over
         self._lift = 0
         self.setProperty("banner", "notice")
         icon = QLabel()
@@ -71,9 +73,11 @@ class Notice(QFrame):
         super().hideEvent(event)
 
     def place(self, *, above: int = 0) -> None:
-        """Lie at the bottom middle of the parent, ``above`` pixels over its lower edge."""
+        """Lie across ``over``, ``above`` pixels over the lower edge of the parent: no button beside it is covered."""
         room = self._room.rect()
         self._lift = above or self._lift
-        width = min(720, room.width() - 32)
+        left = self._over.mapTo(self._room, QPoint(0, 0)).x()
+        width = max(_LEAST_PX, self._over.width())
         height = max(self.sizeHint().height(), self.heightForWidth(width))
-        self.setGeometry(QRect((room.width() - width) // 2, room.height() - self._lift - height - 8, width, height))
+        left = max(0, min(left, room.width() - width))
+        self.setGeometry(QRect(left, room.height() - self._lift - height - 8, width, height))
