@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from app.cli.console import CliError
+from app.cli.console import CliError, complain
 from app.settings.profile import Profile
 
 if TYPE_CHECKING:
@@ -167,6 +167,8 @@ def _opened(profile: Profile, open_store: "Callable[[Profile, Clock], DeskStore]
     _log_to(profile)
     try:
         store = open_store(profile, clock)
+        if store.recovered is not None:
+            complain(store.recovered.sentence)
         try:
             yield OpenProfile(profile, settings, store, clock)
         finally:

@@ -166,8 +166,10 @@ class Desk(QObject):
         from app.desk.actions import DeskActions
         from app.desk.composition import compose
         from app.desk.pages import DeskPages
+        from app.desk.store_texts import recovered_text
 
         self._alarms.set("settings", self._keeper.fault)
+        self._alarms.set("recovered", recovered_text(store.recovered))
         services = compose(
             store,
             self._keeper,

@@ -57,7 +57,7 @@ _SENTENCES: Final = {
     "busy": "NOT SAVED: another program holds the database. Everything saved before is safe. "
     "Close the other program, then save again.",
     "corrupt": "NOT SAVED: the database file is damaged. What was saved before is also in the journal folder. "
-    "Write sales down by hand, run anchor-desk verify and call the technician.",
+    "Write this sale down by hand and start the desk again: it sets the file aside and rebuilds the ledger.",
     "invalid_event": "NOT SAVED: the ledger refused this entry. Everything saved before is safe. "
     "Enter it again; if it is refused again, call the technician.",
     "io_error": "NOT SAVED: the disk did not take the write. Everything saved before is safe. "

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Opening the local database: checks, migrations, recovery, and the parts that work on it."""
 
+import logging
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -13,23 +14,25 @@ from app.domain.ports import VerifyReport
 from app.settings.profile import Profile
 from app.store.connections import ReadPool, connect_writer
 from app.store.content import StoreContent, StoreInbox
+from app.store.damage import DamageMark, Recovered, set_aside
 from app.store.errors import StoreOpenError, failure_code
+from app.store.event_rows import chain_head
 from app.store.journal import Journal
 from app.store.ledger import StoreLedger
 from app.store.location import check_location
 from app.store.migrations import migrate
 from app.store.outbox import StoreOutbox
 from app.store.reader import StoreReader
-from app.store.recovery import reconcile
+from app.store.recovery import identity_in, reconcile, salvage
 from app.store.verify import verify_ledger
 from app.store.writer import StoreWriter
 
 _FIRST_GEN: Final = 1
+_log = logging.getLogger(__name__)
 
 _OPEN_SENTENCES: Final = {
-    "corrupt": "The database file desk.sqlite is damaged. It was not touched, and every event is also in the journal "
-    "folder beside it. Move desk.sqlite to another place and start again: the ledger is rebuilt from the journal. "
-    "Shops and scripts come again from the base or by import.",
+    "corrupt": "The database file desk.sqlite is damaged and cannot be rebuilt here. Nothing was deleted, and every "
+    "event is also in the journal folder beside it. Check the disk and call the technician.",
     "busy": "Another program holds the database. Nothing was changed. Close the other program and start again.",
     "not_writable": "The profile folder cannot be written to. Nothing was changed. "
     "Check its permissions and the free space, or choose another folder.",
@@ -39,7 +42,10 @@ _OPEN_SENTENCES: Final = {
 class DeskStore:
     """The local database, opened: ledger, reader, outbox, inbox and content over one writer thread."""
 
-    def __init__(self, *, writer: StoreWriter, pool: ReadPool, journal_dir: Path) -> None:
+    def __init__(
+        self, *, writer: StoreWriter, pool: ReadPool, journal_dir: Path, recovered: Recovered | None = None
+    ) -> None:
+        self.recovered = recovered
         self._writer = writer
         self._pool = pool
         self._journal_dir = journal_dir
@@ -66,49 +72,81 @@ class DeskStore:
 def open_store(profile: Profile, clock: Clock) -> DeskStore:
     """Open the profile's database; make it, or rebuild it from the journal, where there is none.
 
-    Its cost does not grow with the ledger, unless there is something to rebuild.
+    A damaged file is set aside and the ledger rebuilt; ``recovered`` of the store then says so. The cost does not grow
+    with the ledger, unless there is something to rebuild.
 
     Raises:
-        StoreOpenError: with a plain sentence; what was there is as it was.
+        StoreOpenError: with a plain sentence; nothing of what was there is lost.
     """
     check_location(profile.root)
     stamp = clock.now().strftime("%Y%m%dT%H%M%S%f")
     try:
         profile.ensure()
-        connection = connect_writer(profile.database)
+        is_new = not profile.database.exists() or profile.database.stat().st_size == 0
+        (connection, journal), aside = _open_or_rebuild(profile, stamp)
     except (sqlite3.Error, OSError) as error:
         raise _open_error(error) from error
+    events = chain_head(connection).seq
+    recovered = None
+    if aside is not None or (is_new and events):
+        recovered = Recovered("missing" if aside is None else "damaged", aside, events)
+        _log.log(logging.INFO if aside is None else logging.WARNING, "%s", recovered.sentence)
+    writer = StoreWriter(connection, journal, DamageMark(profile.database))
+    return DeskStore(
+        writer=writer, pool=ReadPool(profile.database), journal_dir=profile.journal_dir, recovered=recovered
+    )
+
+
+def _open_or_rebuild(profile: Profile, stamp: str) -> tuple[tuple[sqlite3.Connection, Journal], Path | None]:
+    """Open the database, or set it aside and make it anew; returns where the damaged file is then.
+
+    The mark stays until the new one is whole, so a kill in between only begins this anew.
+    """
+    mark = DamageMark(profile.database)
+    if not mark.is_set():
+        try:
+            return _open_parts(profile, stamp, None), None
+        except sqlite3.Error as error:
+            if failure_code(error) != "corrupt":
+                raise
+            mark.set(str(error))
+    aside = set_aside(profile.database, stamp)
+    parts = _open_parts(profile, stamp, aside)
+    mark.clear()
+    return parts, aside
+
+
+def _open_parts(profile: Profile, stamp: str, damaged: Path | None) -> tuple[sqlite3.Connection, Journal]:
+    connection = connect_writer(profile.database)
     try:
-        journal = _prepare(connection, profile, stamp)
-    except (sqlite3.Error, OSError) as error:
-        connection.close()
-        raise _open_error(error) from error
-    except StoreOpenError:
+        return connection, _prepare(connection, profile, stamp, damaged)
+    except BaseException:
         connection.close()
         raise
-    writer = StoreWriter(connection, journal)
-    return DeskStore(writer=writer, pool=ReadPool(profile.database), journal_dir=profile.journal_dir)
 
 
-def _prepare(connection: sqlite3.Connection, profile: Profile, stamp: str) -> Journal:
+def _prepare(connection: sqlite3.Connection, profile: Profile, stamp: str, damaged: Path | None) -> Journal:
     migrate(connection, backup=_backup(connection, profile.backups_dir, stamp))
-    gen = _identity(connection, profile.journal_dir)
+    gen = _identity(connection, profile.journal_dir, damaged)
     journal = Journal(profile.journal_dir, gen)
     try:
         reconcile(connection, journal, stamp=stamp)
+        if damaged is not None:
+            salvage(connection, journal, damaged)
     except BaseException:
         journal.close()
         raise
     return journal
 
 
-def _identity(connection: sqlite3.Connection, journal_dir: Path) -> int:
+def _identity(connection: sqlite3.Connection, journal_dir: Path, damaged: Path | None) -> int:
     """Return the current generation. A new database takes device and generation from a journal that is there."""
     row = connection.execute("SELECT gen FROM sync_state").fetchone()
     if row is not None:
         return int(row[0])
-    gen = Journal.newest(journal_dir) or _FIRST_GEN
-    device_id = Journal.device_of(journal_dir, gen) or new_id()
+    found = (None, None) if damaged is None else identity_in(damaged)
+    gen = Journal.newest(journal_dir) or found[1] or _FIRST_GEN
+    device_id = Journal.device_of(journal_dir, gen) or found[0] or new_id()
     connection.execute(
         "INSERT INTO sync_state (id, device_id, gen, acked_through) VALUES (1, ?, ?, 0) ON CONFLICT DO NOTHING",
         (device_id, gen),

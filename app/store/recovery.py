@@ -8,7 +8,9 @@ Only the ends are compared, so a start costs the same with a million events; ``v
 import itertools
 import logging
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
 from typing import Final
 
 from app.contract.events import LedgerEvent
@@ -45,6 +47,38 @@ def reconcile(connection: sqlite3.Connection, journal: Journal, *, stamp: str) -
         raise
 
 
+def salvage(connection: sqlite3.Connection, journal: Journal, damaged: Path) -> None:
+    """Take in what a damaged database holds after the end of the ledger that was rebuilt from the journal.
+
+    That is nothing, unless the journal is damaged too. ``connection`` is in autocommit mode.
+
+    Raises:
+        sqlite3.Error: the rebuilt database was left as it was.
+        OSError: when the journal cannot be written.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        head = chain_head(connection)
+        _insert_run(connection, _readable_events(damaged, head), head)
+        _fill_journal(connection, journal, head, after=head.seq)
+        connection.execute("COMMIT")
+        journal.confirm()
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def identity_in(damaged: Path) -> tuple[str, int] | tuple[None, None]:
+    """Return device and generation of a damaged database, as far as they can be read."""
+    try:
+        with closing(_read_only(damaged)) as connection:
+            device_id, gen = connection.execute("SELECT device_id, gen FROM sync_state").fetchone()
+            return str(device_id), int(gen)
+    except (sqlite3.Error, ValueError, TypeError):
+        return None, None
+
+
 def record_in_journal(connection: sqlite3.Connection, journal: Journal, events: Sequence[LedgerEvent]) -> None:
     """Append ``events``, inserted in the open transaction, to the journal, and before them what it may lack.
 
@@ -69,6 +103,19 @@ def _take_in(connection: sqlite3.Connection, journal: Journal) -> bool:
     if head.seq > 0 and (joint is None or joint.hash != head.hash):
         return False
     return _insert_run(connection, journal.events(offset), head)
+
+
+def _readable_events(damaged: Path, head: ChainHead) -> Iterator[LedgerEvent]:
+    """Yield what a damaged database holds after ``head``, up to the first row that cannot be read."""
+    try:
+        with closing(_read_only(damaged)) as connection:
+            yield from events_after(connection, head, head.seq)
+    except (sqlite3.DatabaseError, ValueError, TypeError) as error:
+        _log.info("the damaged database can be read no further: %s", error)
+
+
+def _read_only(database: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
 
 
 def _insert_run(connection: sqlite3.Connection, events: Iterable[LedgerEvent], head: ChainHead) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 from app.domain.ports import LedgerWriteError
+from app.store.damage import DamageMark
 from app.store.errors import write_error
 from app.store.journal import Journal
 from app.store.recovery import record_in_journal
@@ -34,8 +35,9 @@ class StoreWriter:
     Tasks that wait at the same time share one commit; each still stands or falls alone.
     """
 
-    def __init__(self, connection: sqlite3.Connection, journal: Journal) -> None:
+    def __init__(self, connection: sqlite3.Connection, journal: Journal, damage: DamageMark) -> None:
         self._connection = connection
+        self._damage = damage
         self._journal = journal
         self._queue: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
         self._gate = threading.Lock()
@@ -98,6 +100,8 @@ class StoreWriter:
             self._take_back()
             failure = write_error(error)
             _log.error("nothing was written: %s", failure)
+            if failure.code == "corrupt":
+                self._remember_damage(failure)
             for task in batch:
                 task.future.set_exception(failure)
         except Exception as error:  # noqa: BLE001 - the writer must outlive a faulty task; its caller gets the error
@@ -153,6 +157,12 @@ class StoreWriter:
                 self._connection.execute("ROLLBACK")
         except sqlite3.Error as error:
             _log.error("the transaction could not be rolled back yet: %s", error)
+
+    def _remember_damage(self, failure: LedgerWriteError) -> None:
+        try:
+            self._damage.set(str(failure))
+        except OSError as error:
+            _log.error("the damage could not be noted for the next start: %s", error)
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,6 +223,17 @@
     </message>
 </context>
 <context>
+    <name>StoreTexts</name>
+    <message>
+        <source>The database file was missing and was rebuilt from the journal: {events} events. Shops and scripts come again from the base, or import them.</source>
+        <translation>数据库文件不见了，已从日志重建：共 {events} 条记录。店铺和话术会从基地重新下载，也可以重新导入。</translation>
+    </message>
+    <message>
+        <source>The database file was damaged. It is kept as {name}, and the ledger was rebuilt from the journal: {events} events. Shops and scripts come again from the base, or import them.</source>
+        <translation>数据库文件已损坏，原文件保留为 {name}，账本已从日志重建：共 {events} 条记录。店铺和话术会从基地重新下载，也可以重新导入。</translation>
+    </message>
+</context>
+<context>
     <name>Desk</name>
     <message>
         <source>Opening the ledger of this PC …</source>

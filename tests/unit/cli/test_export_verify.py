@@ -10,6 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.unit.cli.conftest import Terminal
 
 
@@ -99,9 +101,12 @@ def test_a_changed_sale_is_found(shop: Terminal) -> None:
     assert "problems in 2 events. Nothing was changed." in told.out
 
 
-def test_a_database_that_is_none_is_a_sentence(shop: Terminal) -> None:
-    shop.profile.database.write_bytes(b"not a database, whatever its name says" * 100)
+@pytest.mark.expected_log("was damaged and is kept")
+def test_a_damaged_database_is_rebuilt_with_a_sentence(shop: Terminal) -> None:
+    session_id = shop.open_session()
+    shop.sell(session_id, "X01-5 3\n")
+    shop.profile.database.write_bytes(b"not a database" * 100)
     answer = shop.run("verify")
-    assert answer.code == 1
-    assert "Code: corrupt." in answer.err
-    assert "Traceback" not in answer.err
+    assert (answer.code, answer.out) == (0, "All 2 events agree: hash chain, journal and projections.\n")
+    assert "rebuilt from the journal: 2 events" in answer.err
+    assert shop.run("verify").err == ""

@@ -3,8 +3,10 @@
 """The desk on a real store, without OBS and without a base."""
 
 import socket
+import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -103,7 +105,8 @@ def test_a_desk_started_again_goes_on_with_the_open_session_on_the_live_page(
 
 
 def test_a_store_that_cannot_be_opened_is_told_in_the_window(profile: Profile, desks: list[Desk]) -> None:
-    profile.database.write_bytes(b"not a database" * 500)
+    with closing(sqlite3.connect(profile.database)) as connection:
+        connection.execute("PRAGMA user_version = 99")
     keeper = SettingsKeeper(profile.settings_file)
     desk = Desk(profile=profile, keeper=keeper, secrets=MemorySecrets(), clock=SystemClock(), theme=load_theme("dark"))
     desks.append(desk)
@@ -111,6 +114,17 @@ def test_a_store_that_cannot_be_opened_is_told_in_the_window(profile: Profile, d
     pump(lambda: bool(desk.window.alarm_text))
     assert "nothing can be logged" in desk.window.alarm_text
     assert desk.services is None
+
+
+@pytest.mark.expected_log("was damaged and is kept")
+def test_a_damaged_database_is_rebuilt_and_told(profile: Profile, desks: list[Desk]) -> None:
+    services = start(profile, desks)
+    open_session(services)
+    desks.pop().close()
+    profile.database.write_bytes(b"not a database" * 500)
+    again = start(profile, desks)
+    pump(lambda: again.session.state is not None)
+    assert "rebuilt from the journal: 1 events" in desks[-1].window.alarm_text
 
 
 def test_a_bad_settings_file_is_told_and_selling_works(profile: Profile, desks: list[Desk]) -> None:

@@ -138,15 +138,6 @@ def test_another_programs_database_is_refused(root: Path) -> None:
     assert _refusal(root).code == "foreign_database"
 
 
-def test_a_damaged_database_is_refused_and_left_alone(root: Path, evening: Evening) -> None:
-    _log_evening(root, evening)
-    (root / "desk.sqlite").write_bytes(b"not a database at all" * 400)
-    refused = _refusal(root)
-    assert refused.code == "corrupt"
-    assert "journal" in refused.sentence
-    assert (root / "desk.sqlite").read_bytes().startswith(b"not a database")
-
-
 def test_a_folder_that_is_a_file_is_refused(root: Path) -> None:
     root.write_text("a file")
     assert _refusal(root).code == "not_writable"
