@@ -59,6 +59,7 @@ def _checks(profile: Profile, settings: "Settings") -> "Iterator[Check]":
     yield doctor.check_profile(profile)
     yield doctor.check_disk(profile.root)
     yield doctor.check_sqlite()
+    yield doctor.check_database(profile)
     yield doctor.check_keyring()
     yield _check_obs(profile, settings)
     yield from _check_base(profile, settings)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.desk.composition import DeskServices
     from app.desk.pages import DeskPages
     from app.services.studio import StudioService
+    from app.store.health import Health
     from app.store.open_store import DeskStore
     from app.ui.prompter.window import PrompterWindow
 
@@ -47,6 +48,7 @@ class Desk(QObject):
     closed = Signal()
     ready = Signal()
     settled = Signal()
+    _store_checked = Signal(object)
 
     def __init__(
         self,
@@ -78,6 +80,7 @@ class Desk(QObject):
         self.window = MainWindow(self._registry, theme)
         self.window.closed.connect(self.closed)
         self._alarms.changed.connect(self.window.show_alarm)
+        self._store_checked.connect(self._on_store_checked)
         self._after_paint = QTimer(self)
         self._after_paint.setObjectName("desk-after-first-paint")
         self._after_paint.setSingleShot(True)
@@ -170,6 +173,7 @@ class Desk(QObject):
 
         self._alarms.set("settings", self._keeper.fault)
         self._alarms.set("recovered", recovered_text(store.recovered))
+        store.care.watch(self._store_checked.emit)
         services = compose(
             store,
             self._keeper,
@@ -200,6 +204,11 @@ class Desk(QObject):
         services.session.session_changed.connect(self._alarms.session_went_on)
         services.content.failed.connect(self._alarms.set_content_fault)
         services.content.content_changed.connect(self._alarms.content_arrived)
+
+    def _on_store_checked(self, health: "Health") -> None:
+        from app.desk.store_texts import health_text
+
+        self._alarms.set("database", health_text(health))
 
     def _on_prepare_requested(self) -> None:
         self.window.show_page("prepare")

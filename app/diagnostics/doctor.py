@@ -94,6 +94,30 @@ def check_sqlite(version: tuple[int, int, int] = sqlite3.sqlite_version_info[:3]
     )
 
 
+def check_database(profile: Profile) -> Check:
+    """What did the last check and the last backup of the database find? They are made while the desk runs."""
+    from app.store.damage import DamageMark
+    from app.store.health import read_health
+
+    health = read_health(profile.root)
+    if health.findings or DamageMark(profile.database).is_set():
+        found = "; ".join(health.findings) or "met while writing"
+        return Check(
+            "database",
+            Level.FINDING,
+            f"The database is damaged ({found}). Every event is also in the journal.",
+            "Start the desk again: it sets the file aside and rebuilds the ledger.",
+        )
+    if health.backup_fault:
+        advice = "Free some space. Sales are saved all the same."
+        return Check("database", Level.FINDING, f"The last backup failed: {health.backup_fault}.", advice)
+    if not health.checked_at:
+        advice = "The desk checks and backs up while it runs."
+        return Check("database", Level.NOTE, "Not checked or backed up so far.", advice)
+    detail = f"Whole at {health.checked_at}, checked in full at {health.integrity_at}; backup of {health.backup_at}."
+    return Check("database", Level.OK, detail)
+
+
 def check_keyring() -> Check:
     """Is there a keyring that can keep the device token and OBS's password?"""
     from app.adapters.secrets.store import KeyringSecrets, SecretStoreError, backend_name

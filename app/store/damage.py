@@ -30,7 +30,8 @@ class Recovered:
             happened = f"The database file was damaged and is kept as {self.set_aside_path}."
         return (
             f"{happened} The ledger was rebuilt from the journal: {self.events} events. "
-            "Shops and scripts come again from the base, or import them. To check the ledger: anchor-desk verify."
+            "Shops or scripts that are missing come again from the base, or import them. "
+            "To check the ledger: anchor-desk verify."
         )
 
 

@@ -4,7 +4,7 @@
 
 import logging
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +12,8 @@ from app.contract.ids import new_id
 from app.domain.clock import Clock
 from app.domain.ports import VerifyReport
 from app.settings.profile import Profile
+from app.store.backups import copy_database, new_backup, newest_first
+from app.store.care import StoreCare
 from app.store.connections import ReadPool, connect_writer
 from app.store.content import StoreContent, StoreInbox
 from app.store.damage import DamageMark, Recovered, set_aside
@@ -23,11 +25,12 @@ from app.store.location import check_location
 from app.store.migrations import migrate
 from app.store.outbox import StoreOutbox
 from app.store.reader import StoreReader
-from app.store.recovery import identity_in, reconcile, salvage
+from app.store.recovery import identity_in, reconcile, salvage, take_content
 from app.store.verify import verify_ledger
 from app.store.writer import StoreWriter
 
 _FIRST_GEN: Final = 1
+_SOURCES: Final = 3
 _log = logging.getLogger(__name__)
 
 _OPEN_SENTENCES: Final = {
@@ -43,9 +46,16 @@ class DeskStore:
     """The local database, opened: ledger, reader, outbox, inbox and content over one writer thread."""
 
     def __init__(
-        self, *, writer: StoreWriter, pool: ReadPool, journal_dir: Path, recovered: Recovered | None = None
+        self,
+        *,
+        writer: StoreWriter,
+        pool: ReadPool,
+        journal_dir: Path,
+        care: StoreCare,
+        recovered: Recovered | None,
     ) -> None:
         self.recovered = recovered
+        self.care = care
         self._writer = writer
         self._pool = pool
         self._journal_dir = journal_dir
@@ -65,7 +75,9 @@ class DeskStore:
 
     def close(self) -> None:
         """Finish what was queued, then close. Safe to call twice."""
+        self.care.stop()
         self._writer.close()
+        self.care.join()
         self._pool.close()
 
 
@@ -93,7 +105,11 @@ def open_store(profile: Profile, clock: Clock) -> DeskStore:
         _log.log(logging.INFO if aside is None else logging.WARNING, "%s", recovered.sentence)
     writer = StoreWriter(connection, journal, DamageMark(profile.database))
     return DeskStore(
-        writer=writer, pool=ReadPool(profile.database), journal_dir=profile.journal_dir, recovered=recovered
+        writer=writer,
+        pool=ReadPool(profile.database),
+        journal_dir=profile.journal_dir,
+        care=StoreCare(writer, profile, clock),
+        recovered=recovered,
     )
 
 
@@ -127,24 +143,29 @@ def _open_parts(profile: Profile, stamp: str, damaged: Path | None) -> tuple[sql
 
 def _prepare(connection: sqlite3.Connection, profile: Profile, stamp: str, damaged: Path | None) -> Journal:
     migrate(connection, backup=_backup(connection, profile.backups_dir, stamp))
-    gen = _identity(connection, profile.journal_dir, damaged)
+    sources: list[Path] = []
+    if connection.execute("SELECT 1 FROM sync_state").fetchone() is None:
+        sources = [*([] if damaged is None else [damaged]), *newest_first(profile.backups_dir)[:_SOURCES]]
+    gen = _identity(connection, profile.journal_dir, sources)
     journal = Journal(profile.journal_dir, gen)
     try:
         reconcile(connection, journal, stamp=stamp)
-        if damaged is not None:
-            salvage(connection, journal, damaged)
+        for source in sources:
+            salvage(connection, journal, source)
+        take_content(connection, sources)
     except BaseException:
         journal.close()
         raise
     return journal
 
 
-def _identity(connection: sqlite3.Connection, journal_dir: Path, damaged: Path | None) -> int:
+def _identity(connection: sqlite3.Connection, journal_dir: Path, sources: Sequence[Path]) -> int:
     """Return the current generation. A new database takes device and generation from a journal that is there."""
     row = connection.execute("SELECT gen FROM sync_state").fetchone()
     if row is not None:
         return int(row[0])
-    found = (None, None) if damaged is None else identity_in(damaged)
+    known = (identity for source in sources if (identity := identity_in(source)) is not None)
+    found = next(known, (None, None))
     gen = Journal.newest(journal_dir) or found[1] or _FIRST_GEN
     device_id = Journal.device_of(journal_dir, gen) or found[0] or new_id()
     connection.execute(
@@ -156,13 +177,21 @@ def _identity(connection: sqlite3.Connection, journal_dir: Path, damaged: Path |
 
 def _backup(connection: sqlite3.Connection, folder: Path, stamp: str) -> Callable[[int], None]:
     def backup(version: int) -> None:
-        copy = sqlite3.connect(folder / f"desk-schema{version}-{stamp}.sqlite")
         try:
-            connection.backup(copy)
-        finally:
-            copy.close()
+            with new_backup(folder, stamp, schema=version) as part:
+                copy_database(connection, part, _nothing)
+        except OSError as error:
+            _log.warning("no backup was made before the migration: %s", error)
+        except sqlite3.Error as error:
+            if failure_code(error) == "corrupt":
+                raise
+            _log.warning("no backup was made before the migration: %s", error)
 
     return backup
+
+
+def _nothing() -> None:
+    """Nobody waits while the database is being opened."""
 
 
 def _open_error(error: sqlite3.Error | OSError) -> StoreOpenError:

@@ -20,6 +20,8 @@ from app.store.journal import Journal
 from app.store.transaction import insert_event
 
 _CHUNK: Final = 1_000
+_CONTENT: Final = "SELECT type, id, origin, version, deleted, position, body FROM content_record ORDER BY position"
+_TAKE_CONTENT: Final = "INSERT OR IGNORE INTO content_record VALUES (?, ?, ?, ?, ?, ?, ?)"
 _log = logging.getLogger(__name__)
 
 
@@ -47,10 +49,10 @@ def reconcile(connection: sqlite3.Connection, journal: Journal, *, stamp: str) -
         raise
 
 
-def salvage(connection: sqlite3.Connection, journal: Journal, damaged: Path) -> None:
-    """Take in what a damaged database holds after the end of the ledger that was rebuilt from the journal.
+def salvage(connection: sqlite3.Connection, journal: Journal, source: Path) -> None:
+    """Take in what a damaged database or a backup holds after the end of the ledger as the journal has it.
 
-    That is nothing, unless the journal is damaged too. ``connection`` is in autocommit mode.
+    That is nothing, unless the journal is damaged or gone too. ``connection`` is in autocommit mode.
 
     Raises:
         sqlite3.Error: the rebuilt database was left as it was.
@@ -59,7 +61,7 @@ def salvage(connection: sqlite3.Connection, journal: Journal, damaged: Path) -> 
     connection.execute("BEGIN IMMEDIATE")
     try:
         head = chain_head(connection)
-        _insert_run(connection, _readable_events(damaged, head), head)
+        _insert_run(connection, _readable_events(source, head), head)
         _fill_journal(connection, journal, head, after=head.seq)
         connection.execute("COMMIT")
         journal.confirm()
@@ -69,14 +71,33 @@ def salvage(connection: sqlite3.Connection, journal: Journal, damaged: Path) -> 
         raise
 
 
-def identity_in(damaged: Path) -> tuple[str, int] | tuple[None, None]:
-    """Return device and generation of a damaged database, as far as they can be read."""
+def identity_in(source: Path) -> tuple[str, int] | None:
+    """Return device and generation of a damaged database or a backup, None when they cannot be read."""
     try:
-        with closing(_read_only(damaged)) as connection:
+        with closing(_read_only(source)) as connection:
             device_id, gen = connection.execute("SELECT device_id, gen FROM sync_state").fetchone()
             return str(device_id), int(gen)
     except (sqlite3.Error, ValueError, TypeError):
-        return None, None
+        return None
+
+
+def take_content(connection: sqlite3.Connection, sources: Iterable[Path]) -> None:
+    """Take over shops and scripts, as they last were, from the first of ``sources`` that can be read.
+
+    The base's own come again in full later, for the new database has no cursor.
+    """
+    for source in sources:
+        try:
+            with closing(_read_only(source)) as other:
+                rows = other.execute(_CONTENT).fetchall()
+            connection.execute("BEGIN IMMEDIATE")
+            with connection:
+                connection.executemany(_TAKE_CONTENT, rows)
+        except sqlite3.Error as error:
+            _log.info("the content in %s cannot be read: %s", source, error)
+            continue
+        if rows:
+            return
 
 
 def record_in_journal(connection: sqlite3.Connection, journal: Journal, events: Sequence[LedgerEvent]) -> None:
@@ -105,10 +126,10 @@ def _take_in(connection: sqlite3.Connection, journal: Journal) -> bool:
     return _insert_run(connection, journal.events(offset), head)
 
 
-def _readable_events(damaged: Path, head: ChainHead) -> Iterator[LedgerEvent]:
+def _readable_events(source: Path, head: ChainHead) -> Iterator[LedgerEvent]:
     """Yield what a damaged database holds after ``head``, up to the first row that cannot be read."""
     try:
-        with closing(_read_only(damaged)) as connection:
+        with closing(_read_only(source)) as connection:
             yield from events_after(connection, head, head.seq)
     except (sqlite3.DatabaseError, ValueError, TypeError) as error:
         _log.info("the damaged database can be read no further: %s", error)

@@ -25,8 +25,32 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    run: Callable[[Transaction], Any]
+    run: Callable[[Any], Any]
     future: "Future[Any]"
+    is_alone: bool = False
+
+
+class StoreClosingError(Exception):
+    """The database is being closed, so a long task ends unfinished."""
+
+
+class Alone:
+    """The writer's own parts, lent for a while to one task that makes its transactions itself."""
+
+    def __init__(self, writer: "StoreWriter", connection: sqlite3.Connection) -> None:
+        self._writer = writer
+        self.connection = connection
+
+    def serve_others(self, wait_s: float) -> None:
+        """Let other tasks run for a moment. No transaction may be open.
+
+        Args:
+            wait_s: how long to wait for one in seconds.
+
+        Raises:
+            StoreClosingError: nothing more will come; end.
+        """
+        self._writer.serve(wait_s)
 
 
 class StoreWriter:
@@ -58,6 +82,19 @@ class StoreWriter:
         future.set_exception(LedgerWriteError("io_error", "NOT SAVED: the local database was closed already."))
         return future
 
+    def submit_alone(self, run: Callable[[Alone], _T]) -> "Future[_T]":
+        """Queue a task that gets the connection outside any transaction, and return at once.
+
+        The future raises what ``run`` raised, or StoreClosingError.
+        """
+        future: Future[_T] = Future()
+        with self._gate:
+            if not self._closed:
+                self._queue.put(_Task(run, future, is_alone=True))
+                return future
+        future.set_exception(StoreClosingError())
+        return future
+
     def close(self) -> None:
         """Finish every queued task, stop the thread and close connection and journal."""
         with self._gate:
@@ -69,28 +106,52 @@ class StoreWriter:
         self._connection.close()
         self._journal.close()
 
-    def _run(self) -> None:
-        more = True
-        while more:
-            batch, more = self._next_batch()
-            running = [task for task in batch if task.future.set_running_or_notify_cancel()]
-            if running:
-                self._run_batch(running)
+    def serve(self, wait_s: float) -> None:
+        """(writer thread, in a task that runs alone) Run what waits, as ``Alone.serve_others`` says."""
+        try:
+            more = self._run_next(timeout=wait_s)
+        except queue.Empty:
+            return
+        if not more:
+            self._queue.put(None)
+            raise StoreClosingError
 
-    def _next_batch(self) -> tuple[list[_Task], bool]:
-        first = self._queue.get()
-        if first is None:
-            return [], False
-        batch = [first]
-        while len(batch) < _MAX_BATCH:
+    def _run(self) -> None:
+        while self._run_next(timeout=None):
+            pass
+
+    def _run_next(self, *, timeout: float | None) -> bool:
+        """Run what waits, as far as it can share a commit; returns False when it was the last."""
+        batch, alone, more = self._next_batch(self._queue.get(timeout=timeout))
+        running = [task for task in batch if task.future.set_running_or_notify_cancel()]
+        if running:
+            self._run_batch(running)
+        if alone is not None and alone.future.set_running_or_notify_cancel():
+            self._run_alone(alone)
+        return more
+
+    def _next_batch(self, first: _Task | None) -> tuple[list[_Task], _Task | None, bool]:
+        """Return tasks that share a commit, the one to run alone after them, and whether more may come."""
+        batch: list[_Task] = []
+        task = first
+        while task is not None and not task.is_alone:
+            batch.append(task)
+            if len(batch) == _MAX_BATCH:
+                return batch, None, True
             try:
                 task = self._queue.get_nowait()
             except queue.Empty:
-                break
-            if task is None:
-                return batch, False
-            batch.append(task)
-        return batch, True
+                return batch, None, True
+        return batch, task, task is not None
+
+    def _run_alone(self, task: _Task) -> None:
+        try:
+            outcome = task.run(Alone(self, self._connection))
+        except Exception as error:  # noqa: BLE001 - the writer must outlive a faulty task; its caller gets the error
+            self._take_back()
+            task.future.set_exception(error)
+        else:
+            task.future.set_result(outcome)
 
     def _run_batch(self, batch: Sequence[_Task]) -> None:
         """Run ``batch`` in one transaction. Futures are resolved only after the commit."""

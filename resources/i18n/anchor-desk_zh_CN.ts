@@ -225,12 +225,20 @@
 <context>
     <name>StoreTexts</name>
     <message>
-        <source>The database file was missing and was rebuilt from the journal: {events} events. Shops and scripts come again from the base, or import them.</source>
-        <translation>数据库文件不见了，已从日志重建：共 {events} 条记录。店铺和话术会从基地重新下载，也可以重新导入。</translation>
+        <source>The database file is damaged. What the tape marks as saved is also in the journal. Close the desk and start it again as soon as you can: it rebuilds the ledger.</source>
+        <translation>数据库文件已损坏。小票带上标为已保存的记录在日志中也有一份。请尽快关闭并重新启动主播台，账本会自动重建。</translation>
     </message>
     <message>
-        <source>The database file was damaged. It is kept as {name}, and the ledger was rebuilt from the journal: {events} events. Shops and scripts come again from the base, or import them.</source>
-        <translation>数据库文件已损坏，原文件保留为 {name}，账本已从日志重建：共 {events} 条记录。店铺和话术会从基地重新下载，也可以重新导入。</translation>
+        <source>No backup of the database could be made. Sales are saved all the same. Check the free space. ({detail})</source>
+        <translation>无法备份数据库。销售记录照常保存。请检查磁盘剩余空间。（{detail}）</translation>
+    </message>
+    <message>
+        <source>The database file was missing and was rebuilt from the journal: {events} events. Shops or scripts that are missing come again from the base, or import them.</source>
+        <translation>数据库文件不见了，已从日志重建：共 {events} 条记录。缺少的店铺和话术会从基地重新下载，也可以重新导入。</translation>
+    </message>
+    <message>
+        <source>The database file was damaged. It is kept as {name}, and the ledger was rebuilt from the journal: {events} events. Shops or scripts that are missing come again from the base, or import them.</source>
+        <translation>数据库文件已损坏，原文件保留为 {name}，账本已从日志重建：共 {events} 条记录。缺少的店铺和话术会从基地重新下载，也可以重新导入。</translation>
     </message>
 </context>
 <context>

@@ -51,7 +51,7 @@ def test_qt_and_fonts_are_there(qapp: QApplication) -> None:
 def test_the_doctor_tells_every_check(terminal: Terminal, qapp: QApplication) -> None:
     answer = terminal.run("doctor", "--json")
     names = [check["name"] for check in answer.json["checks"]]
-    assert names == ["qt", "fonts", "profile", "disk", "sqlite", "keyring", "obs", "base", "clock"]
+    assert names == ["qt", "fonts", "profile", "disk", "sqlite", "database", "keyring", "obs", "base", "clock"]
     assert {check["level"] for check in answer.json["checks"]} <= {"ok", "note", "finding"}
 
 

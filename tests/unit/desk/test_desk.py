@@ -127,6 +127,19 @@ def test_a_damaged_database_is_rebuilt_and_told(profile: Profile, desks: list[De
     assert "rebuilt from the journal: 1 events" in desks[-1].window.alarm_text
 
 
+@pytest.mark.expected_log("no backup of the database was made")
+def test_a_backup_that_cannot_be_made_is_told_until_one_is(profile: Profile, desks: list[Desk]) -> None:
+    services = start(profile, desks)
+    profile.backups_dir.rmdir()
+    profile.backups_dir.write_text("in the way", encoding="utf-8")
+    services.store.care.round()
+    pump(lambda: "No backup" in desks[-1].window.alarm_text)
+    profile.backups_dir.unlink()
+    profile.backups_dir.mkdir()
+    services.store.care.round()
+    pump(lambda: not desks[-1].window.alarm_text)
+
+
 def test_a_bad_settings_file_is_told_and_selling_works(profile: Profile, desks: list[Desk]) -> None:
     profile.settings_file.write_text("anchor = [", encoding="utf-8")
     services = start(profile, desks)

@@ -26,6 +26,7 @@ from app.diagnostics.doctor import Level
 from app.domain.obs.state import LinkFault, LinkPhase, ObsState, Scene
 from app.domain.ports import BaseRefused, BaseUnreachable
 from app.settings.profile import Profile
+from app.store.health import Health, write_health
 from tests.helpers.clock import EVENING, FixedClock
 
 
@@ -166,3 +167,19 @@ def test_a_base_that_does_not_serve_is_a_finding_and_the_clock_unknown(error: Ex
 
 def test_a_pc_without_a_base_has_no_finding() -> None:
     assert [check.level for check in doctor.check_no_base()] == [Level.NOTE, Level.NOTE]
+
+
+@pytest.mark.parametrize(
+    ("health", "level", "word"),
+    [
+        (Health(), doctor.Level.NOTE, "Not checked"),
+        (Health(checked_at="2026-05-20", backup_at="2026-05-20"), doctor.Level.OK, "Whole"),
+        (Health(checked_at="2026-05-20", findings=("page 3 is torn",)), doctor.Level.FINDING, "page 3 is torn"),
+        (Health(checked_at="2026-05-20", backup_fault="disk full"), doctor.Level.FINDING, "disk full"),
+    ],
+)
+def test_the_last_check_of_the_database_is_told(tmp_path: Path, health: Health, level: doctor.Level, word: str) -> None:
+    write_health(tmp_path, health)
+    check = doctor.check_database(Profile(tmp_path))
+    assert check.level is level
+    assert word in check.detail
