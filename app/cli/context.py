@@ -101,13 +101,25 @@ def secrets_of(profile: Profile) -> "KeyringSecrets":
 def open_profile(args: argparse.Namespace) -> Iterator[OpenProfile]:
     """Lock the profile, open its store, and close both at the end. Makes the profile if there is none.
 
-    Another command may hold the profile for a moment, so the lock is waited for a little.
-
     Raises:
         CliError: when the desk is using the profile, or when folder, settings or database cannot be opened.
     """
-    from app.settings.profile_lock import ProfileInUseError, ProfileLock
     from app.store.open_store import open_store
+
+    with locked_profile(args) as profile, _opened(profile, open_store) as opened:
+        yield opened
+
+
+@contextmanager
+def locked_profile(args: argparse.Namespace) -> Iterator[Profile]:
+    """Lock the profile, and let go of it at the end. Makes the profile if there is none.
+
+    Another command may hold the profile for a moment, so the lock is waited for a little.
+
+    Raises:
+        CliError: when the desk is using the profile, or when its folder cannot be used.
+    """
+    from app.settings.profile_lock import ProfileInUseError, ProfileLock
 
     profile = profile_of(args)
     _ensure(profile)
@@ -116,8 +128,8 @@ def open_profile(args: argparse.Namespace) -> Iterator[OpenProfile]:
     while not lock.acquire() and time.monotonic() < deadline:
         time.sleep(_LOCK_PAUSE_S)
     try:
-        with lock, _opened(profile, open_store) as opened:
-            yield opened
+        with lock:
+            yield profile
     except ProfileInUseError as error:
         raise CliError(str(error)) from error
 

@@ -171,6 +171,11 @@ def _add_ledger(tree: _Tree) -> None:
     export.add_argument("session_id", metavar="ID")
     export.add_argument("--format", required=True, choices=("csv", "jsonl"))
     export.add_argument("-o", "--output", type=Path, metavar="FILE", help="the file (default: standard output)")
+    restore = tree.verb(
+        "restore", "restore:run", "put a backup of the database in place; newer events come from the journal", json=True
+    )
+    restore.add_argument("file", nargs="?", type=Path, metavar="FILE", help="the backup (default: the newest)")
+    restore.add_argument("--list", action="store_true", help="only list the backups, newest first")
     tree.verb("verify", "verify:run", "check that hash chain, journal and projections agree", json=True)
 
 

@@ -13,8 +13,8 @@ _SIDE_FILES: Final = ("-journal", "-wal", "-shm")
 class Recovered:
     """A database that was rebuilt from the journal when it was opened.
 
-    ``what`` is stable: ``damaged`` (set aside at ``set_aside_path``), ``missing`` (there was no file) or ``restored``
-    (a backup was put in its place). ``events`` is what the ledger holds now.
+    ``what`` is stable: ``damaged`` (set aside at ``set_aside_path``) or ``missing`` (there was no file). ``events`` is
+    what the ledger holds now.
     """
 
     what: str

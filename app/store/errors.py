@@ -13,7 +13,7 @@ class StoreOpenError(Exception):
     """The local database was not opened; nothing was changed.
 
     ``code`` is stable: ``newer_database``, ``foreign_database``, ``corrupt``, ``not_writable``, ``busy``,
-    ``network_share``, ``synced_folder``.
+    ``network_share``, ``synced_folder``, ``unfit_backup``.
     """
 
     def __init__(self, code: str, sentence: str) -> None:
