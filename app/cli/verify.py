@@ -15,11 +15,16 @@ def run(args: argparse.Namespace) -> int:
         report = opened.verify()
     if args.json:
         problems = [asdict(problem) for problem in report.problems]
-        say_json({"ok": report.ok, "events": report.events, "problems": problems})
-    elif report.ok:
-        say(f"All {report.events} events agree: hash chain, journal and projections.")
+        found = {"generations": report.generations, "set_aside": list(report.set_aside)}
+        say_json({"ok": report.ok, "events": report.events, "problems": problems} | found)
+        return 0 if report.ok else 1
+    if report.ok:
+        chains = "" if report.generations == 1 else f" in {report.generations} generations"
+        say(f"All {report.events} events{chains} agree: hash chain, journal and projections.")
     else:
         say(f"{len(report.problems)} problems in {report.events} events. Nothing was changed.")
         for problem in report.problems:
             say(f"{problem.where}: {problem.detail} ({problem.code})")
+    for name in report.set_aside:
+        say(f"{name} is kept from before a recovery or a restore. Delete it once nobody needs it.")
     return 0 if report.ok else 1

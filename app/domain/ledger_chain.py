@@ -75,6 +75,13 @@ def place(draft: EventDraft, head: ChainHead) -> LedgerEvent:
     return LedgerEvent.model_validate(content | chain)
 
 
+def relink(event: LedgerEvent, head: ChainHead) -> LedgerEvent:
+    """Return ``event``, with its id and all it says, as the one that follows ``head`` in another chain."""
+    chain = {"device_id": head.device_id, "gen": head.gen, "seq": head.seq + 1, "prev_hash": head.hash}
+    moved = event.model_copy(update=chain)
+    return moved.model_copy(update={"hash": expected_hash(moved.model_dump(mode="python"))})
+
+
 def follows(event: LedgerEvent, head: ChainHead) -> LedgerProblem | None:
     """Return what is wrong with ``event`` as the one right after ``head``, None if nothing is.
 

@@ -82,10 +82,12 @@ class LedgerProblem:
 
 @dataclass(frozen=True, slots=True)
 class VerifyReport:
-    """What a full check of the local ledger found."""
+    """What a full check of the local ledger found. ``set_aside`` names files that recovery or restore put away."""
 
     events: int
     problems: tuple[LedgerProblem, ...]
+    generations: int = 1
+    set_aside: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -145,6 +147,14 @@ class Outbox(Protocol):
 
     def hash_at(self, seq: int) -> str | None:
         """Return the hash of this generation's event ``seq`` (genesis hash for 0), None if there is none."""
+        ...
+
+    def open_generation(self, reason: str, *, above: int = 0) -> LedgerHead:
+        """Begin a new chain, of a generation higher than ``above``, with every event that is not acknowledged.
+
+        The events keep their ids and all they say. ``reason`` is kept with the generation. Returns the new head, of
+        which nothing is acknowledged. Raises LedgerWriteError when nothing was changed.
+        """
         ...
 
 

@@ -55,10 +55,23 @@ class Journal:
         self._unconfirmed_from: int | None = None
 
     @staticmethod
+    def generations(folder: Path) -> list[int]:
+        """Return the generations that have a journal in ``folder``, in order."""
+        return sorted(int(path.stem) for path in folder.glob("*.jsonl") if path.stem.isdecimal())
+
+    @staticmethod
     def newest(folder: Path) -> int | None:
         """Return the highest generation that has a journal in ``folder``."""
-        numbers = [int(path.stem) for path in folder.glob("*.jsonl") if path.stem.isdecimal()]
-        return max(numbers, default=None)
+        return max(Journal.generations(folder), default=None)
+
+    @staticmethod
+    def keep_names(folder: Path) -> None:
+        """Put the names of the files in ``folder`` on the disk.
+
+        Raises:
+            OSError: when that cannot be done.
+        """
+        _flush_folder(folder)
 
     @staticmethod
     def device_of(folder: Path, gen: int) -> str | None:

@@ -130,7 +130,57 @@ _STEP_1: Final = (
     "CREATE INDEX content_by_position ON content_record (position)",
 )
 
-STEPS: Final[Sequence[Sequence[str]]] = (_STEP_1,)
+_STEP_2: Final = (
+    """
+    CREATE TABLE superseded_event (
+        event_id TEXT NOT NULL,
+        device_id TEXT NOT NULL,
+        gen INTEGER NOT NULL,
+        seq INTEGER NOT NULL,
+        session_id TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        occurred_at TEXT NOT NULL,
+        tz_offset_min INTEGER NOT NULL,
+        mono_ns INTEGER NOT NULL,
+        boot_id TEXT NOT NULL,
+        clock_offset_ms INTEGER,
+        actor TEXT NOT NULL,
+        schema_version INTEGER NOT NULL,
+        body TEXT NOT NULL,
+        extra TEXT,
+        prev_hash TEXT NOT NULL,
+        hash TEXT NOT NULL,
+        PRIMARY KEY (device_id, gen, seq)
+    )
+    """,
+    """
+    CREATE TRIGGER superseded_is_never_updated BEFORE UPDATE ON superseded_event
+    BEGIN SELECT RAISE(ABORT, 'ledger events are never changed'); END
+    """,
+    """
+    CREATE TRIGGER superseded_is_never_deleted BEFORE DELETE ON superseded_event
+    BEGIN SELECT RAISE(ABORT, 'ledger events are never deleted'); END
+    """,
+    "DROP TRIGGER event_is_never_deleted",
+    """
+    CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event
+    WHEN NOT EXISTS (
+        SELECT 1 FROM superseded_event AS kept
+        WHERE kept.device_id = OLD.device_id AND kept.gen = OLD.gen AND kept.seq = OLD.seq
+        AND kept.event_id = OLD.event_id AND kept.body = OLD.body AND kept.hash = OLD.hash
+    )
+    BEGIN SELECT RAISE(ABORT, 'ledger events are never deleted'); END
+    """,
+    """
+    CREATE TABLE store_note (
+        name TEXT NOT NULL,
+        value TEXT NOT NULL,
+        PRIMARY KEY (name)
+    )
+    """,
+)
+
+STEPS: Final[Sequence[Sequence[str]]] = (_STEP_1, _STEP_2)
 
 
 def migrate(

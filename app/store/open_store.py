@@ -19,6 +19,7 @@ from app.store.content import StoreContent, StoreInbox
 from app.store.damage import DamageMark, Recovered, set_aside
 from app.store.errors import StoreOpenError, failure_code
 from app.store.event_rows import chain_head
+from app.store.generations import adopt
 from app.store.journal import Journal
 from app.store.ledger import StoreLedger
 from app.store.location import check_location
@@ -144,18 +145,39 @@ def _open_parts(profile: Profile, stamp: str, damaged: Path | None) -> tuple[sql
 def _prepare(connection: sqlite3.Connection, profile: Profile, stamp: str, damaged: Path | None) -> Journal:
     migrate(connection, backup=_backup(connection, profile.backups_dir, stamp))
     sources: list[Path] = []
-    if connection.execute("SELECT 1 FROM sync_state").fetchone() is None:
+    is_new = connection.execute("SELECT 1 FROM sync_state").fetchone() is None
+    if is_new:
         sources = [*([] if damaged is None else [damaged]), *newest_first(profile.backups_dir)[:_SOURCES]]
     gen = _identity(connection, profile.journal_dir, sources)
     journal = Journal(profile.journal_dir, gen)
     try:
         reconcile(connection, journal, stamp=stamp)
+        journal = _go_on(connection, journal, stamp, is_rebuild=is_new)
         for source in sources:
             salvage(connection, journal, source)
         take_content(connection, sources)
     except BaseException:
         journal.close()
         raise
+    return journal
+
+
+def _go_on(connection: sqlite3.Connection, journal: Journal, stamp: str, *, is_rebuild: bool) -> Journal:
+    """Take in the journals of higher generations than the database knows; returns the one to append to."""
+    folder, device_id = journal.path.parent, chain_head(connection).device_id
+    for gen in Journal.generations(folder):
+        if gen <= chain_head(connection).gen:
+            continue
+        if Journal.device_of(folder, gen) not in {None, device_id}:
+            _log.warning("the journal of generation %s belongs to another device and was left out", gen)
+            continue
+        journal.close()
+        journal = Journal(folder, gen)
+        try:
+            adopt(connection, journal, gen, stamp=stamp, is_rebuild=is_rebuild)
+        except BaseException:
+            journal.close()
+            raise
     return journal
 
 
@@ -166,7 +188,7 @@ def _identity(connection: sqlite3.Connection, journal_dir: Path, sources: Sequen
         return int(row[0])
     known = (identity for source in sources if (identity := identity_in(source)) is not None)
     found = next(known, (None, None))
-    gen = Journal.newest(journal_dir) or found[1] or _FIRST_GEN
+    gen = next(iter(Journal.generations(journal_dir)), None) or found[1] or _FIRST_GEN
     device_id = Journal.device_of(journal_dir, gen) or found[0] or new_id()
     connection.execute(
         "INSERT INTO sync_state (id, device_id, gen, acked_through) VALUES (1, ?, ?, 0) ON CONFLICT DO NOTHING",

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from app.contract.events import LedgerEvent
 from app.domain.ports import LedgerHead
 from app.store.event_rows import chain_head
+from app.store.generations import open_generation
 from app.store.reader import StoreReader
 from app.store.transaction import Transaction
-from app.store.writer import StoreWriter
+from app.store.writer import Alone, StoreWriter
 
 
 class StoreOutbox:
@@ -50,3 +51,16 @@ class StoreOutbox:
     def hash_at(self, seq: int) -> str | None:
         """Return the hash of this generation's event ``seq`` (genesis hash for 0), None if there is none."""
         return self._reader.hash_at(seq)
+
+    def open_generation(self, reason: str, *, above: int = 0) -> LedgerHead:
+        """Begin a new chain, of a generation higher than ``above``, with every event that is not acknowledged.
+
+        Raises:
+            LedgerWriteError: nothing was changed.
+        """
+
+        def switch(alone: Alone) -> int:
+            return open_generation(alone, reason, above=above)
+
+        self._writer.submit_alone(switch).result()
+        return self._reader.head()

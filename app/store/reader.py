@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, select, tuple_
 
 from app.contract.events import GENESIS_HASH, LedgerEvent
 from app.domain.ports import LedgerHead, SessionSummary
@@ -66,11 +66,17 @@ class StoreReader:
             return read_session_events(connection, session_id)
 
     def all_events(self) -> Iterator[LedgerEvent]:
-        """Yield every event of the current generation in sequence order, reading in pages that hold up no writer."""
-        seq = 0
-        while page := self.events_after(seq, _PAGE):
+        """Yield every event by generation and sequence, reading in pages that hold up no writer."""
+        gen, seq = 0, 0
+        while page := self._page(gen, seq):
             yield from page
-            seq = page[-1].seq
+            gen, seq = page[-1].gen, page[-1].seq
+
+    def _page(self, gen: int, seq: int) -> Sequence[LedgerEvent]:
+        wanted = select(EVENT).where(tuple_(EVENT.c.gen, EVENT.c.seq) > tuple_(gen, seq))
+        with self._pool.read() as connection:
+            rows = connection.execute(wanted.order_by(EVENT.c.gen, EVENT.c.seq).limit(_PAGE)).mappings().all()
+        return tuple(to_event(row) for row in rows)
 
     def events_after(self, seq: int, limit: int) -> Sequence[LedgerEvent]:
         """Return up to ``limit`` events of the current generation with a higher sequence than ``seq``, in order."""

@@ -7,7 +7,7 @@ The schema itself is made by the numbered steps in ``migrations``; a test holds 
 
 from typing import Final
 
-from sqlalchemy import CheckConstraint, Index, MetaData, Table, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Column, Index, MetaData, Table, Text, UniqueConstraint, text
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
@@ -140,8 +140,23 @@ class ContentRow(_StoreTable, table=True):
     body: str | None = Field(sa_type=Text)
 
 
+class NoteRow(_StoreTable, table=True):
+    """One thing this database remembers of itself: its install id, why a generation began."""
+
+    __tablename__ = "store_note"
+    name: str = Field(primary_key=True, sa_type=Text)
+    value: str = Field(sa_type=Text)
+
+
 METADATA: Final[MetaData] = _metadata
 EVENT: Final[Table] = _metadata.tables["event"]
+_PLACE: Final = ("device_id", "gen", "seq")
+# Events as they were before a newer generation gave them another place.
+SUPERSEDED: Final = Table(
+    "superseded_event",
+    _metadata,
+    *(Column(one.name, one.type, nullable=one.nullable, primary_key=one.name in _PLACE) for one in EVENT.columns),
+)
 SYNC_STATE: Final[Table] = _metadata.tables["sync_state"]
 SESSION_TOTAL: Final[Table] = _metadata.tables["session_total"]
 SKU_TOTAL: Final[Table] = _metadata.tables["sku_total"]

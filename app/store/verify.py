@@ -5,10 +5,11 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import Connection, func, select
 
 from app.contract.events import LedgerEvent
 from app.domain.ledger_chain import ChainHead, follows
@@ -19,10 +20,11 @@ from app.store.errors import StoreReadError
 from app.store.event_rows import journal_line, to_event
 from app.store.journal import Journal, read_lines
 from app.store.reader import read_head, read_session_events, read_sku_totals, totals_of
-from app.store.tables import EVENT, SESSION_TOTAL
+from app.store.tables import EVENT, SESSION_TOTAL, SUPERSEDED
 
 _PAGE: Final = 2_000
 _MAX_PROBLEMS: Final = 200
+_SET_ASIDE: Final = ("desk.damaged-*.sqlite", "desk.replaced-*.sqlite")
 
 
 def verify_ledger(pool: ReadPool, journal_dir: Path) -> VerifyReport:
@@ -35,7 +37,13 @@ def verify_ledger(pool: ReadPool, journal_dir: Path) -> VerifyReport:
         check.run()
     except StoreReadError as error:
         check.tell("database_unreadable", "desk.sqlite", str(error))
-    return VerifyReport(events=check.events, problems=tuple(check.problems[:_MAX_PROBLEMS]))
+    aside = (file.name for pattern in _SET_ASIDE for file in journal_dir.parent.glob(pattern))
+    return VerifyReport(
+        events=check.events,
+        problems=tuple(check.problems[:_MAX_PROBLEMS]),
+        generations=check.generations,
+        set_aside=tuple(sorted(aside)),
+    )
 
 
 class _Check:
@@ -44,6 +52,7 @@ class _Check:
         self._journal_dir = journal_dir
         self._sessions: set[str] = set()
         self.events = 0
+        self.generations = 0
         self.problems: list[LedgerProblem] = []
 
     def run(self) -> None:
@@ -53,7 +62,15 @@ class _Check:
                 if finding != "ok":
                     self.tell("database_damaged", "desk.sqlite", finding)
             self._sessions.update(connection.execute(select(SESSION_TOTAL.c.session_id)).scalars().all())
-        self._check_events(head)
+            ends = _chain_ends(connection, head)
+            lost = connection.execute(
+                select(SUPERSEDED.c.event_id).where(SUPERSEDED.c.event_id.not_in(select(EVENT.c.event_id)))
+            ).scalars()
+            for event_id in lost:
+                self.tell("superseded_lost", f"event {event_id}", "No newer generation has the event.")
+        for end in ends:
+            self.generations += 1
+            self._check_events(end)
         for parked in Journal.parked(self._journal_dir):
             self.tell("journal_parked", parked.name, "This journal contradicted the database and was set aside.")
         for session_id in sorted(self._sessions):
@@ -62,12 +79,12 @@ class _Check:
     def tell(self, code: str, where: str, detail: str) -> None:
         self.problems.append(LedgerProblem(code, where, detail))
 
-    def _check_events(self, head: LedgerHead) -> None:
-        """Walk database and journal side by side."""
+    def _check_events(self, head: ChainHead) -> None:
+        """Walk one generation in database and journal side by side."""
         journal = _JournalWalk(self._journal_dir / f"{head.gen}.jsonl")
         place = ChainHead.genesis(head.device_id, head.gen)
         for row in self._rows(head):
-            self.events += 1
+            self.events += row["is_live"]
             self._sessions.add(row["session_id"])
             try:
                 event = to_event(row)
@@ -79,26 +96,31 @@ class _Check:
                     self.problems.append(problem)
                 self.problems.extend(journal.compare(event))
             place = ChainHead(row["device_id"], row["gen"], row["seq"], row["hash"])
-        if (place.seq, place.hash) != (head.last_seq, head.head_hash):
-            self.tell("gap", f"event {head.gen}/{head.last_seq}", "The ledger ends before its last event.")
+        if (place.seq, place.hash) != (head.seq, head.hash):
+            self.tell("gap", f"event {head.gen}/{head.seq}", "The ledger ends before its last event.")
 
-    def _rows(self, head: LedgerHead) -> Iterator[Mapping[str, Any]]:
+    def _rows(self, head: ChainHead) -> Iterator[Mapping[str, Any]]:
         seq = 0
-        while seq < head.last_seq:
+        while seq < head.seq:
             page = self._page(head, seq)
             yield from page
-            seq = page[-1]["seq"] if page else head.last_seq
+            seq = page[-1]["seq"] if page else head.seq
 
-    def _page(self, head: LedgerHead, after: int) -> Sequence[Mapping[str, Any]]:
-        wanted = (
-            select(EVENT)
-            .where(EVENT.c.device_id == head.device_id, EVENT.c.gen == head.gen)
-            .where(EVENT.c.seq > after, EVENT.c.seq <= head.last_seq)
-            .order_by(EVENT.c.seq)
-            .limit(_PAGE)
-        )
+    def _page(self, head: ChainHead, after: int) -> Sequence[Mapping[str, Any]]:
+        """Return events of a generation, with those that have a place in a newer one by now."""
         with self._pool.read() as connection:
-            return [dict(row) for row in connection.execute(wanted).mappings().all()]
+            rows: list[dict[str, Any]] = []
+            for table in (EVENT, SUPERSEDED):
+                wanted = (
+                    select(table)
+                    .where(table.c.device_id == head.device_id, table.c.gen == head.gen)
+                    .where(table.c.seq > after, table.c.seq <= head.seq)
+                    .order_by(table.c.seq)
+                    .limit(_PAGE)
+                )
+                found = connection.execute(wanted).mappings().all()
+                rows += [dict(row) | {"is_live": table is EVENT} for row in found]
+        return sorted(rows, key=itemgetter("seq"))[:_PAGE]
 
     def _check_session(self, session_id: str) -> None:
         """Fold a session anew and compare it with what the projections say at the same moment."""
@@ -123,6 +145,20 @@ class _Check:
             self.tell("projection_differs", where, f"Totals are {totals_of(row)}, the events say {state.totals}.")
         if skus != _totals_by_sku(state):
             self.tell("projection_differs", where, "The totals by SKU are not what the events say.")
+
+
+def _chain_ends(connection: Connection, head: LedgerHead) -> list[ChainHead]:
+    """Return the last event of every generation, the current one last."""
+    ends: dict[tuple[str, int], ChainHead] = {}
+    for table in (EVENT, SUPERSEDED):
+        last = select(table.c.device_id, table.c.gen, func.max(table.c.seq), table.c.hash)
+        for row in connection.execute(last.group_by(table.c.device_id, table.c.gen)):
+            end = ChainHead(*row)
+            known = ends.get((end.device_id, end.gen))
+            if known is None or known.seq < end.seq:
+                ends[end.device_id, end.gen] = end
+    ends[head.device_id, head.gen] = ChainHead(head.device_id, head.gen, head.last_seq, head.head_hash)
+    return sorted(ends.values(), key=attrgetter("gen"))
 
 
 def _totals_by_sku(state: SessionState) -> dict[str, Totals]:

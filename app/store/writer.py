@@ -37,9 +37,14 @@ class StoreClosingError(Exception):
 class Alone:
     """The writer's own parts, lent for a while to one task that makes its transactions itself."""
 
-    def __init__(self, writer: "StoreWriter", connection: sqlite3.Connection) -> None:
+    def __init__(self, writer: "StoreWriter", connection: sqlite3.Connection, journal: Journal) -> None:
         self._writer = writer
         self.connection = connection
+        self.journal = journal
+
+    def use_journal(self, journal: Journal) -> None:
+        """Have events appended to ``journal`` from now on; the one before is closed."""
+        self._writer.use_journal(journal)
 
     def serve_others(self, wait_s: float) -> None:
         """Let other tasks run for a moment. No transaction may be open.
@@ -116,6 +121,11 @@ class StoreWriter:
             self._queue.put(None)
             raise StoreClosingError
 
+    def use_journal(self, journal: Journal) -> None:
+        """(writer thread, in a task that runs alone) Append to ``journal`` from now on."""
+        former, self._journal = self._journal, journal
+        former.close()
+
     def _run(self) -> None:
         while self._run_next(timeout=None):
             pass
@@ -146,7 +156,7 @@ class StoreWriter:
 
     def _run_alone(self, task: _Task) -> None:
         try:
-            outcome = task.run(Alone(self, self._connection))
+            outcome = task.run(Alone(self, self._connection, self._journal))
         except Exception as error:  # noqa: BLE001 - the writer must outlive a faulty task; its caller gets the error
             self._take_back()
             task.future.set_exception(error)

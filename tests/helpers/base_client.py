@@ -12,7 +12,7 @@ from app.contract.events import GENESIS_HASH, LedgerEvent
 from app.contract.ids import new_id
 from app.contract.protocol import Change, EnrollRequest
 from app.domain.drafts import EventDraft
-from app.domain.ledger_chain import ChainHead, place
+from app.domain.ledger_chain import ChainHead, place, relink
 from app.domain.ports import LedgerHead
 from app.server.admin import create_enroll_code
 
@@ -63,6 +63,15 @@ class MemoryOutbox:
         if seq == 0:
             return GENESIS_HASH
         return self.rows[seq - 1].hash if seq <= len(self.rows) else None
+
+    def open_generation(self, reason: str, *, above: int = 0) -> LedgerHead:  # noqa: ARG002 - the port's
+        waiting = self.rows[self.acked_through :]
+        self.gen, self.acked_through, self.rows = max(self.gen, above) + 1, 0, []
+        head = ChainHead.genesis(self.device_id, self.gen)
+        for event in waiting:
+            self.rows.append(relink(event, head))
+            head = ChainHead.after(self.rows[-1])
+        return self.head()
 
 
 class MemoryInbox:

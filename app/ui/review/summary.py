@@ -48,7 +48,7 @@ class TimelineRow:
 
 def detail_of(state: SessionState, events: Sequence[LedgerEvent], head: LedgerHead) -> SessionDetail:
     """Join what was read about a session."""
-    at_base = sum(1 for event in events if event.device_id != head.device_id or event.seq <= head.acked_through)
+    at_base = sum(1 for event in events if _is_at_base(event, head))
     return SessionDetail(state, len(events), at_base)
 
 
@@ -105,3 +105,9 @@ def _add(row: ItemSales, sale: Sale) -> ItemSales:
     if sale.amount_fen is None:
         return replace(row, units=row.units + sale.units, unpriced=row.unpriced + sale.units)
     return replace(row, units=row.units + sale.units, amount_fen=row.amount_fen + sale.amount_fen)
+
+
+def _is_at_base(event: LedgerEvent, head: LedgerHead) -> bool:
+    """Return whether the base has the event: a newer generation took along all that was not there."""
+    is_of_this_chain = (event.device_id, event.gen) == (head.device_id, head.gen)
+    return not is_of_this_chain or event.seq <= head.acked_through

@@ -142,6 +142,12 @@ def test_reading_goes_on_while_the_desk_uses_the_profile(shop: Terminal) -> None
     with ProfileLock(shop.profile.lock_file):
         assert shop.run("session", "list", "--json").json["sessions"][0]["units"] == 3
         assert len(shop.run("session", "show", session_id, "--json").json["sales"]) == 1
-        assert shop.run("verify", "--json").json == {"ok": True, "events": 2, "problems": []}
+        assert shop.run("verify", "--json").json == {
+            "ok": True,
+            "events": 2,
+            "problems": [],
+            "generations": 1,
+            "set_aside": [],
+        }
         assert len(shop.run("export", session_id, "--format", "jsonl").out.splitlines()) == 2
         assert "皮牙子馕" in shop.run("export", session_id, "--format", "csv").out

@@ -9,9 +9,10 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Final
 
-from app.store import ledger, writer
+from app.store import generations, ledger, writer
 from app.store.journal import Journal
 from app.store.transaction import Transaction
+from app.store.writer import Alone
 from tests.helpers.ledger import Evening, open_at
 
 _STEPS: Final[dict[str, tuple[Any, str, bool]]] = {
@@ -21,6 +22,17 @@ _STEPS: Final[dict[str, tuple[Any, str, bool]]] = {
     "before_commit": (writer, "record_in_journal", True),
     "after_commit": (Journal, "confirm", False),
 }
+_SWITCH_STEPS: Final[dict[str, tuple[Any, str, bool]]] = {
+    "switch_before_moving": (generations, "_renumber", False),
+    "switch_after_moving": (generations, "_renumber", True),
+    "switch_before_journal": (generations, "_write_journal", False),
+    "switch_after_journal": (generations, "_write_journal", True),
+    "switch_before_name": (Path, "replace", False),
+    "switch_after_name": (Path, "replace", True),
+    "switch_after_commit": (Alone, "use_journal", False),
+    "switch_done": (Alone, "use_journal", True),
+}
+SWITCH_POINTS: Final = tuple(_SWITCH_STEPS)
 POINTS: Final = (*_STEPS, "mid_journal", "any")
 
 
@@ -37,6 +49,17 @@ def log_until_killed(root: str, acked: Connection, point: str, visits: int, toge
         for future in [store.ledger.append(draft) for draft in drafts]:
             acked.send(future.result(timeout=30).event_id)
         drafts = [evening.sale() for _ in range(together)]
+
+
+def switch_until_killed(root: str, acked: Connection, point: str) -> None:
+    """Log a few sales, part of them at the base, and die at ``point`` while a new generation is opened."""
+    store = open_at(Path(root))
+    evening = Evening()
+    for draft in (evening.opening, *(evening.sale() for _ in range(5))):
+        acked.send(store.ledger.append(draft).result(timeout=30).event_id)
+    store.outbox.acknowledge(server_epoch="epoch-1", through=2)
+    _arm(*_SWITCH_STEPS[point], visits=1)
+    store.outbox.open_generation("killed")
 
 
 def _die() -> None:

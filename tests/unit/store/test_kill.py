@@ -5,13 +5,15 @@
 import multiprocessing
 import sys
 from collections.abc import Iterator
+from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
 
 from tests.helpers.ledger import disk_image, open_at
-from tests.unit.store.crash_child import POINTS, log_until_killed
+from tests.unit.store.crash_child import POINTS, SWITCH_POINTS, log_until_killed, switch_until_killed
 
 KILLS_PER_POINT = 5
 
@@ -36,12 +38,16 @@ def _live_and_be_killed(processes: BaseContext, root: Path, point: str, life: in
     child = processes.Process(target=log_until_killed, args=arguments, name=f"{point}-{life}", daemon=True)
     child.start()
     telling.close()
+    return _told_before_the_end(child, told, kill_after=3 + 5 * life if point == "any" else None)
+
+
+def _told_before_the_end(child: BaseProcess, told: Connection, *, kill_after: int | None = None) -> list[str]:
     acked: list[str] = []
     try:
         while True:
             assert told.poll(60), "the child neither logged nor died"
             acked.append(told.recv())
-            if point == "any" and len(acked) == 3 + 5 * life:
+            if len(acked) == kill_after:
                 child.kill()
     except EOFError:
         child.join(30)
@@ -75,3 +81,22 @@ def test_no_acknowledged_event_is_lost_by_a_kill(processes: BaseContext, tmp_pat
         for image in (root, journal_only, database_only):
             assert acked <= _stored(image)
     assert len(acked) >= KILLS_PER_POINT
+
+
+@pytest.mark.parametrize("point", SWITCH_POINTS)
+def test_a_kill_while_a_generation_is_opened_loses_nothing(processes: BaseContext, tmp_path: Path, point: str) -> None:
+    root = tmp_path / "profile"
+    told, telling = processes.Pipe(duplex=False)
+    child = processes.Process(target=switch_until_killed, args=(str(root), telling, point), name=point, daemon=True)
+    child.start()
+    telling.close()
+    acked = _told_before_the_end(child, told)
+    journal_only = disk_image(root, tmp_path / "journal-only")
+    for file in journal_only.glob("desk.sqlite*"):
+        file.unlink()
+    for image in (root, journal_only):
+        assert _stored(image) == set(acked)
+    store = open_at(root)
+    waiting = {event.event_id for event in store.outbox.pending(store.outbox.head().acked_through, 99)}
+    store.close()
+    assert waiting == set(acked[2:])
