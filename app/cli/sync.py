@@ -61,10 +61,12 @@ def _print(result: "SyncResult", *, as_json: bool) -> None:
 
 
 def _one_round(args: argparse.Namespace, client: "BaseClient") -> "SyncResult":
+    from app.desk.install import settle_install
     from app.domain.ports import BaseRefused, BaseUnreachable
     from app.domain.sync import SyncEngine
 
     with open_profile(args) as opened:
+        settle_install(opened.store, secrets_of(opened.profile))
         engine = SyncEngine(opened.store.outbox, opened.store.inbox, client, app_version=app.__version__)
         try:
             return engine.run_once()

@@ -193,8 +193,10 @@ def engine_factory(
         if token is None:
             return None
         from app.adapters.base.client import HttpBaseClient
+        from app.desk.install import settle_install
         from app.domain.sync import SyncEngine
 
+        settle_install(store, secrets)
         client = HttpBaseClient(base.url, lambda: token, ca_file=base.ca_file)
         return SyncEngine(store.outbox, store.inbox, client, app_version=app.__version__)
 

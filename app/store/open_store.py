@@ -20,6 +20,7 @@ from app.store.damage import DamageMark, Recovered, set_aside
 from app.store.errors import StoreOpenError, failure_code
 from app.store.event_rows import chain_head
 from app.store.generations import adopt
+from app.store.install import StoreInstall
 from app.store.journal import Journal
 from app.store.ledger import StoreLedger
 from app.store.location import check_location
@@ -65,6 +66,7 @@ class DeskStore:
         self.outbox = StoreOutbox(writer, self.reader)
         self.inbox = StoreInbox(writer)
         self.content = StoreContent(writer, pool)
+        self.install = StoreInstall(writer, pool)
 
     def device_id(self) -> str:
         """Return the id that was minted with this database."""
