@@ -16,6 +16,8 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.contract.studio_bodies import OutputChangedBody, SceneChangedBody
+
 EVENT_SCHEMA_VERSION: Final = 1
 GENESIS_HASH: Final = "0" * 64
 CHAIN_FIELDS: Final = frozenset({"device_id", "gen", "seq", "prev_hash", "hash"})
@@ -38,6 +40,11 @@ class EventKind(StrEnum):
     SALE_ADD = "sale.add"
     SALE_VOID = "sale.void"
     PREFLIGHT_WAIVED = "preflight.waived"
+    STREAM_STARTED = "stream.started"
+    STREAM_STOPPED = "stream.stopped"
+    RECORD_STARTED = "record.started"
+    RECORD_STOPPED = "record.stopped"
+    SCENE_CHANGED = "scene.changed"
 
 
 class SessionOpenBody(BaseModel):
@@ -115,6 +122,11 @@ BODY_MODELS: Final[Mapping[str, type[BaseModel]]] = {
     EventKind.SALE_ADD: SaleAddBody,
     EventKind.SALE_VOID: SaleVoidBody,
     EventKind.PREFLIGHT_WAIVED: PreflightWaivedBody,
+    EventKind.STREAM_STARTED: OutputChangedBody,
+    EventKind.STREAM_STOPPED: OutputChangedBody,
+    EventKind.RECORD_STARTED: OutputChangedBody,
+    EventKind.RECORD_STOPPED: OutputChangedBody,
+    EventKind.SCENE_CHANGED: SceneChangedBody,
 }
 
 

@@ -21,6 +21,7 @@ from app.domain.obs.state import ObsState, OutputPhase
 from app.services.content import ContentService
 from app.services.live_view import LiveViewService
 from app.services.obs import ObsService
+from app.services.obs_ledger import ObsLedgerService
 from app.services.obs_watch import ObsWatchService
 from app.services.permissions import PermissionsService
 from app.services.preflight import PreflightPorts, PreflightService
@@ -93,6 +94,7 @@ def compose(
     ports = preflight_ports(keeper, secrets, clock, profile)
     preflight = PreflightService(ports, content, session, chores, overlay=overlay, parent=parent)
     permissions = PermissionsService(secrets, session, chores, clock, parent=parent)
+    ObsLedgerService(obs, session, parent=parent)
     session.feed.saved.connect(sync.nudge)
     sales.feed.saved.connect(sync.nudge)
     sync.acknowledged.connect(live_view.set_acked_through)

@@ -17,6 +17,7 @@ from app.contract.events import (
     SessionOpenBody,
 )
 from app.contract.ids import new_id
+from app.contract.studio_bodies import OutputChangedBody, SceneChangedBody
 from app.domain.clock import Clock, Stamp
 
 
@@ -62,6 +63,14 @@ class EventDrafter:
     def preflight_waived(self, session_id: str, body: PreflightWaivedBody) -> EventDraft:
         """Draft that somebody goes live in spite of the preflight."""
         return self._draft(session_id, EventKind.PREFLIGHT_WAIVED, body)
+
+    def output_changed(self, session_id: str, kind: EventKind, body: OutputChangedBody) -> EventDraft:
+        """Draft that stream or recording went on or off; ``kind`` says which."""
+        return self._draft(session_id, kind, body)
+
+    def scene_changed(self, session_id: str, body: SceneChangedBody) -> EventDraft:
+        """Draft that another scene is on air."""
+        return self._draft(session_id, EventKind.SCENE_CHANGED, body)
 
     def _draft(self, session_id: str, kind: EventKind, body: BaseModel) -> EventDraft:
         return EventDraft(

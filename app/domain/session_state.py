@@ -54,6 +54,21 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True)
+class StudioNote:
+    """What OBS did: ``kind`` is the event's. ``found``: seen so late that nobody knows when it happened.
+
+    ``scene`` is empty for outputs, ``path`` where OBS told none.
+    """
+
+    event_id: str
+    kind: str
+    occurred_at: str
+    scene: str = ""
+    path: str = ""
+    found: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Totals:
     """Sums over the sales that stand. ``unpriced`` counts units with no price, which ``amount_fen`` leaves out."""
 
@@ -78,6 +93,7 @@ class SessionState:
     sales: tuple[Sale, ...] = ()
     presented: tuple[Presented, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    studio: tuple[StudioNote, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -105,6 +121,7 @@ def fold(session_id: str, events: Iterable[LedgerEvent]) -> SessionState:
     state = SessionState(session_id)
     sales: dict[str, Sale] = {}
     presented: list[Presented] = []
+    studio: list[StudioNote] = []
     for event in events:
         if event.session_id != session_id:
             continue
@@ -116,9 +133,11 @@ def fold(session_id: str, events: Iterable[LedgerEvent]) -> SessionState:
                 sales[target.event_id] = _taken_back(target, event)
         elif event.kind == EventKind.ITEM_PRESENTED:
             presented.append(_presentation_of(event))
+        elif event.kind in _STUDIO_KINDS:
+            studio.append(_note_of(event))
         else:
             state = fold_event(state, event)
-    return replace(state, sales=tuple(sales.values()), presented=tuple(presented))
+    return replace(state, sales=tuple(sales.values()), presented=tuple(presented), studio=tuple(studio))
 
 
 def fold_event(state: SessionState, event: LedgerEvent) -> SessionState:
@@ -166,6 +185,16 @@ def _waived(state: SessionState, event: LedgerEvent, body: dict[str, Any]) -> Se
     return replace(state, waivers=(*state.waivers, waiver))
 
 
+def _noted(state: SessionState, event: LedgerEvent, _body: dict[str, Any]) -> SessionState:
+    return replace(state, studio=(*state.studio, _note_of(event)))
+
+
+def _note_of(event: LedgerEvent) -> StudioNote:
+    body = event.body
+    scene, path, found = body.get("scene") or "", body.get("path") or "", bool(body.get("found", False))
+    return StudioNote(event.event_id, event.kind, event.occurred_at, scene, path, found)
+
+
 def _presentation_of(event: LedgerEvent) -> Presented:
     body = event.body
     return Presented(event.event_id, body["row_id"], body["segment_kind"], body.get("product_id"), event.occurred_at)
@@ -190,6 +219,15 @@ def _taken_back(sale: Sale, event: LedgerEvent) -> Sale:
     return sale if sale.voided_by is not None else replace(sale, voided_by=event.event_id, voided_seq=event.seq)
 
 
+_STUDIO_KINDS = frozenset(
+    (
+        EventKind.STREAM_STARTED.value,
+        EventKind.STREAM_STOPPED.value,
+        EventKind.RECORD_STARTED.value,
+        EventKind.RECORD_STOPPED.value,
+        EventKind.SCENE_CHANGED.value,
+    )
+)
 _STEPS = {
     EventKind.SESSION_OPEN.value: _opened,
     EventKind.SESSION_CLOSE.value: _closed,
@@ -197,4 +235,5 @@ _STEPS = {
     EventKind.SALE_ADD.value: _sold,
     EventKind.SALE_VOID.value: _voided,
     EventKind.PREFLIGHT_WAIVED.value: _waived,
+    **dict.fromkeys(_STUDIO_KINDS, _noted),
 }

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.contract.events import (
     GENESIS_HASH,
+    EventKind,
     ItemPresentedBody,
     LedgerEvent,
     PreflightWaivedBody,
@@ -16,6 +17,7 @@ from app.contract.events import (
     SessionCloseBody,
     SessionOpenBody,
 )
+from app.contract.studio_bodies import OutputChangedBody, SceneChangedBody
 from app.domain.clock import Clock
 from app.domain.drafts import EventDraft, EventDrafter
 from app.domain.ledger_chain import ChainHead, place
@@ -51,6 +53,12 @@ class Evening:
     def waive(self, reason: str = "备用机位", by: str = "小周") -> EventDraft:
         body = PreflightWaivedBody(level="red", codes=("picture.black", "mic.muted"), reason=reason, by=by)
         return self.drafter.preflight_waived(self.session_id, body)
+
+    def output(self, kind: EventKind) -> EventDraft:
+        return self.drafter.output_changed(self.session_id, kind, OutputChangedBody())
+
+    def scene(self, scene: str, *, found: bool = False) -> EventDraft:
+        return self.drafter.scene_changed(self.session_id, SceneChangedBody(scene=scene, found=found))
 
     def close(self) -> EventDraft:
         body = SessionCloseBody(sales=0, units=0, total_fen=0, last_seq=0, chain_hash=GENESIS_HASH)

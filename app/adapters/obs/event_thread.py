@@ -177,7 +177,7 @@ class EventThread:
 
     def _dispatch(self, kind: str, data: Mapping[str, Any]) -> None:
         if kind in _OUTPUTS:
-            self._output_told(_OUTPUTS[kind], str(data.get("outputState")))
+            self._output_told(_OUTPUTS[kind], data)
         elif kind in _HINTS:
             self._wants.add(_HINTS[kind])
         elif kind in _NAMED_HINTS:
@@ -190,8 +190,9 @@ class EventThread:
             self._store.apply(CollectionMoved())
             self._wants.set_changing(False)
 
-    def _output_told(self, output: Output, told: str) -> None:
-        phase = _OUTPUT_PHASES.get(told)
+    def _output_told(self, output: Output, data: Mapping[str, Any]) -> None:
+        phase = _OUTPUT_PHASES.get(str(data.get("outputState")))
         if phase is not None:
-            self._store.apply(OutputTold(self._store.state.epoch, output, phase, self._clock.monotonic()))
+            path = str(data.get("outputPath") or "")
+            self._store.apply(OutputTold(self._store.state.epoch, output, phase, self._clock.monotonic(), path))
         self._wants.add(Wanted(health=True))

@@ -47,12 +47,16 @@ class OutputsRead:
 
 @dataclass(frozen=True, slots=True)
 class OutputTold:
-    """An event about an output. A stream that stops while starting never was on air: OBS gives no reason."""
+    """An event about an output. A stream that stops while starting never was on air: OBS gives no reason.
+
+    ``path`` is the file of a recording, where OBS tells it.
+    """
 
     epoch: int
     output: Output
     phase: OutputPhase
     at: float
+    path: str = ""
 
     def fold(self, state: ObsState) -> ObsState:
         """Follow the event, unless a read was faster; the next read corrects it."""
@@ -60,6 +64,9 @@ class OutputTold:
             return state
         since: dict[str, Any] = {f"{self.output}_since": self.at}
         after = replace(_with_phase(state, self.output, self.phase), marks=replace(state.marks, **since))
+        if self.output is Output.RECORD:
+            kept = "" if self.phase is OutputPhase.STARTING else state.record_path
+            return replace(after, record_path=self.path or kept)
         if self.output is not Output.STREAM:
             return after
         failed = self.phase is OutputPhase.OFF and (state.stream_failed or state.stream is OutputPhase.STARTING)

@@ -164,6 +164,7 @@ class ObsState:
     ``stream_failed`` is set when the stream stopped without ever having started: OBS gives no reason.
     ``scenes`` are in the order of OBS's list from top to bottom; ``items`` hold those of all scenes and groups, each
     container's from front to back.
+    ``record_path`` is the newest recording's file as OBS told it, empty before.
     ``preview_scene`` is None outside studio mode. ``replay`` and ``virtual_camera`` are None where OBS has none.
     ``stream_kbps`` is the rate since the read before, None while off air. ``disk_free_mb`` is where OBS records to.
     """
@@ -193,6 +194,7 @@ class ObsState:
     stream_failed: bool = False
     record: OutputPhase = OutputPhase.OFF
     record_ms: int = 0
+    record_path: str = ""
     replay: OutputPhase | None = None
     virtual_camera: OutputPhase | None = None
     stream_kbps: float | None = None

@@ -4,7 +4,7 @@ from functools import reduce
 
 import pytest
 
-from app.contract.events import LedgerEvent
+from app.contract.events import EventKind, LedgerEvent
 from app.domain.session_state import SessionState, Totals, Waiver, fold, fold_event
 from tests.helpers.ledger import Evening, chained
 
@@ -109,3 +109,14 @@ def test_who_went_live_in_spite_of_the_preflight_is_kept(evening: Evening) -> No
     )
     assert state.is_open
     assert state.totals == Totals()
+
+
+def test_what_obs_did_is_told_in_order(evening: Evening) -> None:
+    drafts = [evening.opening, evening.output(EventKind.STREAM_STARTED), evening.scene("产品", found=True)]
+    events = chained(drafts)
+    state = _state(evening, events)
+    assert [(note.kind, note.scene, note.found) for note in state.studio] == [
+        ("stream.started", "", False),
+        ("scene.changed", "产品", True),
+    ]
+    assert state == reduce(fold_event, events, SessionState(evening.session_id))

@@ -278,3 +278,10 @@ def test_an_event_that_a_read_overtook_does_not_turn_the_state_back(
     state = replace(live, stream=known, record=known, replay=known, virtual_camera=known)
 
     assert reduce(state, OutputTold(1, output, told, 3.0)) is state
+
+
+def test_a_recordings_file_is_known_from_its_end_to_the_next_start() -> None:
+    state = ObsState(phase=LinkPhase.LIVE, epoch=1, record=OutputPhase.STOPPING)
+    ended = reduce(state, OutputTold(1, Output.RECORD, OutputPhase.OFF, 3.0, "/录像/一.mkv"))
+    assert ended.record_path == "/录像/一.mkv"
+    assert reduce(ended, OutputTold(1, Output.RECORD, OutputPhase.STARTING, 4.0)).record_path == ""
