@@ -80,20 +80,13 @@ def run_show(args: argparse.Namespace) -> int:
 
 def run_close(args: argparse.Namespace) -> int:
     """Close a session. Closing a closed one changes nothing and is no fault."""
-    from app.contract.events import SessionCloseBody
     from app.domain.drafts import EventDrafter
 
     with open_profile(args) as opened:
         state = need_session(opened.store.reader, args.session_id)
         if state.is_open:
-            head, totals = opened.store.reader.head(), state.totals
-            body = SessionCloseBody(
-                sales=totals.sales,
-                units=totals.units,
-                total_fen=totals.amount_fen,
-                last_seq=head.last_seq,
-                chain_hash=head.head_hash,
-            )
+            head = opened.store.reader.head()
+            body = state.close_body(last_seq=head.last_seq, chain_hash=head.head_hash)
             drafter = EventDrafter(opened.clock, state.anchor)
             saved(opened.store.ledger.append(drafter.session_close(state.session_id, body)))
             state = need_session(opened.store.reader, args.session_id)

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from app.contract.studio_bodies import OutputChangedBody, SceneChangedBody
 
@@ -39,6 +39,8 @@ class EventKind(StrEnum):
     ITEM_PRESENTED = "item.presented"
     SALE_ADD = "sale.add"
     SALE_VOID = "sale.void"
+    SALE_ADJUST = "sale.adjust"
+    SALE_REFUND = "sale.refund"
     PREFLIGHT_WAIVED = "preflight.waived"
     STREAM_STARTED = "stream.started"
     STREAM_STOPPED = "stream.stopped"
@@ -62,7 +64,8 @@ class SessionOpenBody(BaseModel):
 class SessionCloseBody(BaseModel):
     """A session ends, with what this device counted (money in fen).
 
-    ``last_seq`` and ``chain_hash`` are the device's head just before this event.
+    ``units`` and ``total_fen`` are before refunds. ``last_seq`` and ``chain_hash`` are the device's head just before
+    this event.
     """
 
     model_config = ConfigDict(extra="allow", frozen=True)
@@ -71,6 +74,8 @@ class SessionCloseBody(BaseModel):
     total_fen: int
     last_seq: int
     chain_hash: HashHex
+    refunded_units: int = 0
+    refunded_fen: int = 0
 
 
 class ItemPresentedBody(BaseModel):
@@ -105,6 +110,40 @@ class SaleVoidBody(BaseModel):
     reason: ShortText = ""
 
 
+class SaleAdjustBody(BaseModel):
+    """Corrects the number of one ``sale.add``; its row is never touched. All adjusts of a sale count together.
+
+    A sale never counts less than 0 units, whatever its adjusts add up to.
+    """
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    target: EventId
+    delta: Annotated[int, Field(ge=-MAX_UNITS, le=MAX_UNITS, strict=True)]
+    reason: ShortText = ""
+
+    @field_validator("delta")
+    @classmethod
+    def _changes_something(cls, delta: int) -> int:
+        if delta == 0:
+            raise ValueError("an adjust of 0 units changes nothing")
+        return delta
+
+
+class SaleRefundBody(BaseModel):
+    """Units given back by buyers: an entry of its own. What was sold stays sold.
+
+    ``target`` is the sale that it belongs to, where somebody knows. ``unit_price_fen`` as in SaleAddBody.
+    """
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    sku_id: ShortText
+    product_id: ShortText | None = None
+    units: Units
+    unit_price_fen: Fen | None
+    target: EventId | None = None
+    reason: ShortText = ""
+
+
 class PreflightWaivedBody(BaseModel):
     """Somebody went live though the preflight was not green. ``codes`` are the findings they put up with."""
 
@@ -121,6 +160,8 @@ BODY_MODELS: Final[Mapping[str, type[BaseModel]]] = {
     EventKind.ITEM_PRESENTED: ItemPresentedBody,
     EventKind.SALE_ADD: SaleAddBody,
     EventKind.SALE_VOID: SaleVoidBody,
+    EventKind.SALE_ADJUST: SaleAdjustBody,
+    EventKind.SALE_REFUND: SaleRefundBody,
     EventKind.PREFLIGHT_WAIVED: PreflightWaivedBody,
     EventKind.STREAM_STARTED: OutputChangedBody,
     EventKind.STREAM_STOPPED: OutputChangedBody,

@@ -12,6 +12,8 @@ from app.contract.events import (
     ItemPresentedBody,
     PreflightWaivedBody,
     SaleAddBody,
+    SaleAdjustBody,
+    SaleRefundBody,
     SaleVoidBody,
     SessionCloseBody,
     SessionOpenBody,
@@ -59,6 +61,14 @@ class EventDrafter:
     def void(self, session_id: str, body: SaleVoidBody) -> EventDraft:
         """Draft the undo of one sale."""
         return self._draft(session_id, EventKind.SALE_VOID, body)
+
+    def adjust(self, session_id: str, body: SaleAdjustBody) -> EventDraft:
+        """Draft the correction of one sale's number."""
+        return self._draft(session_id, EventKind.SALE_ADJUST, body)
+
+    def refund(self, session_id: str, body: SaleRefundBody) -> EventDraft:
+        """Draft a refund."""
+        return self._draft(session_id, EventKind.SALE_REFUND, body)
 
     def preflight_waived(self, session_id: str, body: PreflightWaivedBody) -> EventDraft:
         """Draft that somebody goes live in spite of the preflight."""

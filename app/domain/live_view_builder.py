@@ -3,7 +3,7 @@
 """Builds the Live page's data from the session, the content and what is not saved yet."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from app.contract.content import LineupItem, Product, Script, SegmentKind
@@ -23,7 +23,7 @@ from app.domain.live_view import (
 from app.domain.policy import source_line, validity
 from app.domain.reading import reading_view
 from app.domain.sales_tally import Counts, StandingTally
-from app.domain.session_state import Presented, Sale, SessionState
+from app.domain.session_state import Presented, Sale, SessionState, Totals
 
 TAPE_ROWS = 200
 
@@ -110,8 +110,16 @@ def build_live_view(inputs: LiveInputs, tally: StandingTally | None = None) -> L
         ),
         selected_sku_id=selected,
         tape=_tape(inputs),
-        totals=counts.totals(),
+        totals=_with_refunds(counts.totals(), session),
         not_saved=inputs.not_saved,
+    )
+
+
+def _with_refunds(totals: Totals, session: SessionState) -> Totals:
+    return replace(
+        totals,
+        refunded_units=sum(refund.units for refund in session.refunds),
+        refunded_fen=sum(refund.amount_fen or 0 for refund in session.refunds),
     )
 
 
@@ -280,7 +288,8 @@ def _saved_row(inputs: LiveInputs, sale: Sale) -> TapeRow:
     void_failed = inputs.voiding.get(sale.event_id)
     if void_failed is not None:
         return _tape_row(inputs.content, sale, SaveMark.FAILED if void_failed else SaveMark.PENDING, True)
-    newest_seq = max(sale.seq, sale.voided_seq or 0)
+    corrected_seq = sale.adjustments[-1].seq if sale.adjustments else 0
+    newest_seq = max(sale.seq, sale.voided_seq or 0, corrected_seq)
     mark = SaveMark.AT_BASE if newest_seq <= inputs.acked_through else SaveMark.SAVED
     return _tape_row(inputs.content, sale, mark, sale.voided_by is not None)
 

@@ -6,12 +6,28 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from app.contract.events import EventKind, LedgerEvent
+from app.contract.events import EventKind, LedgerEvent, SessionCloseBody
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """A correction of a sale's number by ``delta`` units."""
+
+    event_id: str
+    seq: int
+    delta: int
+    reason: str
+    occurred_at: str
+    tz_offset_min: int
 
 
 @dataclass(frozen=True, slots=True)
 class Sale:
-    """One sale. ``voided_by`` and ``voided_seq`` name the event that took it back. ``unit_price_fen`` in fen."""
+    """One sale. ``voided_by`` and ``voided_seq`` name the event that took it back. ``unit_price_fen`` in fen.
+
+    ``units`` is the number as corrected, never below 0; ``first_units`` the number first typed, None where nobody
+    corrected it; ``adjustments`` are the corrections, oldest first.
+    """
 
     event_id: str
     seq: int
@@ -24,6 +40,29 @@ class Sale:
     tz_offset_min: int
     voided_by: str | None = None
     voided_seq: int | None = None
+    first_units: int | None = None
+    adjustments: tuple[Adjustment, ...] = ()
+
+    @property
+    def amount_fen(self) -> int | None:
+        """Units times unit price in fen; None where no price was agreed here."""
+        return None if self.unit_price_fen is None else self.units * self.unit_price_fen
+
+
+@dataclass(frozen=True, slots=True)
+class Refund:
+    """Units given back. ``target`` is the sale it belongs to, if known. ``unit_price_fen`` in fen."""
+
+    event_id: str
+    seq: int
+    sku_id: str
+    product_id: str | None
+    units: int
+    unit_price_fen: int | None
+    target: str | None
+    reason: str
+    occurred_at: str
+    tz_offset_min: int
 
     @property
     def amount_fen(self) -> int | None:
@@ -70,12 +109,28 @@ class StudioNote:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Sums over the sales that stand. ``unpriced`` counts units with no price, which ``amount_fen`` leaves out."""
+    """Sums over the sales that stand, with their numbers as corrected, before refunds.
+
+    ``unpriced`` counts units with no price, which ``amount_fen`` leaves out. ``refunded_units`` and ``refunded_fen``
+    are what was given back; refunds without a price are in the units only.
+    """
 
     sales: int = 0
     units: int = 0
     amount_fen: int = 0
     unpriced: int = 0
+    refunded_units: int = 0
+    refunded_fen: int = 0
+
+    @property
+    def net_units(self) -> int:
+        """Units after refunds; below 0 where more came back than was logged here."""
+        return self.units - self.refunded_units
+
+    @property
+    def net_fen(self) -> int:
+        """Money in fen after refunds."""
+        return self.amount_fen - self.refunded_fen
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +149,7 @@ class SessionState:
     presented: tuple[Presented, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     studio: tuple[StudioNote, ...] = ()
+    refunds: tuple[Refund, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -102,13 +158,28 @@ class SessionState:
 
     @property
     def totals(self) -> Totals:
-        """Sums over the sales that were not taken back."""
+        """Sums over the sales that were not taken back, and over the refunds."""
         standing = [sale for sale in self.sales if sale.voided_by is None]
         return Totals(
             sales=len(standing),
             units=sum(sale.units for sale in standing),
             amount_fen=sum(sale.amount_fen or 0 for sale in standing),
             unpriced=sum(sale.units for sale in standing if sale.unit_price_fen is None),
+            refunded_units=sum(refund.units for refund in self.refunds),
+            refunded_fen=sum(refund.amount_fen or 0 for refund in self.refunds),
+        )
+
+    def close_body(self, *, last_seq: int, chain_hash: str) -> SessionCloseBody:
+        """Return what the close of this session says, with the ledger's end just before it."""
+        totals = self.totals
+        return SessionCloseBody(
+            sales=totals.sales,
+            units=totals.units,
+            total_fen=totals.amount_fen,
+            last_seq=last_seq,
+            chain_hash=chain_hash,
+            refunded_units=totals.refunded_units,
+            refunded_fen=totals.refunded_fen,
         )
 
     def sale(self, event_id: str) -> Sale | None:
@@ -127,10 +198,10 @@ def fold(session_id: str, events: Iterable[LedgerEvent]) -> SessionState:
             continue
         if event.kind == EventKind.SALE_ADD:
             sales.setdefault(event.event_id, _sale_of(event))
-        elif event.kind == EventKind.SALE_VOID:
+        elif event.kind in _SALE_CHANGES:
             target = sales.get(event.body["target"])
             if target is not None:
-                sales[target.event_id] = _taken_back(target, event)
+                sales[target.event_id] = _SALE_CHANGES[event.kind](target, event)
         elif event.kind == EventKind.ITEM_PRESENTED:
             presented.append(_presentation_of(event))
         elif event.kind in _STUDIO_KINDS:
@@ -174,10 +245,26 @@ def _sold(state: SessionState, event: LedgerEvent, _body: dict[str, Any]) -> Ses
     return replace(state, sales=(*state.sales, _sale_of(event)))
 
 
-def _voided(state: SessionState, event: LedgerEvent, body: dict[str, Any]) -> SessionState:
-    target = body["target"]
-    sales = tuple(_taken_back(sale, event) if sale.event_id == target else sale for sale in state.sales)
+def _sale_changed(state: SessionState, event: LedgerEvent, body: dict[str, Any]) -> SessionState:
+    target, change = body["target"], _SALE_CHANGES[event.kind]
+    sales = tuple(change(sale, event) if sale.event_id == target else sale for sale in state.sales)
     return replace(state, sales=sales)
+
+
+def _refunded(state: SessionState, event: LedgerEvent, body: dict[str, Any]) -> SessionState:
+    refund = Refund(
+        event_id=event.event_id,
+        seq=event.seq,
+        sku_id=body["sku_id"],
+        product_id=body.get("product_id"),
+        units=body["units"],
+        unit_price_fen=body.get("unit_price_fen"),
+        target=body.get("target"),
+        reason=body.get("reason", ""),
+        occurred_at=event.occurred_at,
+        tz_offset_min=event.tz_offset_min,
+    )
+    return replace(state, refunds=(*state.refunds, refund))
 
 
 def _waived(state: SessionState, event: LedgerEvent, body: dict[str, Any]) -> SessionState:
@@ -219,6 +306,18 @@ def _taken_back(sale: Sale, event: LedgerEvent) -> Sale:
     return sale if sale.voided_by is not None else replace(sale, voided_by=event.event_id, voided_seq=event.seq)
 
 
+def _adjusted(sale: Sale, event: LedgerEvent) -> Sale:
+    body = event.body
+    adjustment = Adjustment(
+        event.event_id, event.seq, body["delta"], body.get("reason", ""), event.occurred_at, event.tz_offset_min
+    )
+    first = sale.units if sale.first_units is None else sale.first_units
+    adjustments = (*sale.adjustments, adjustment)
+    units = max(0, first + sum(one.delta for one in adjustments))
+    return replace(sale, units=units, first_units=first, adjustments=adjustments)
+
+
+_SALE_CHANGES = {EventKind.SALE_VOID.value: _taken_back, EventKind.SALE_ADJUST.value: _adjusted}
 _STUDIO_KINDS = frozenset(
     (
         EventKind.STREAM_STARTED.value,
@@ -233,7 +332,8 @@ _STEPS = {
     EventKind.SESSION_CLOSE.value: _closed,
     EventKind.ITEM_PRESENTED.value: _presented,
     EventKind.SALE_ADD.value: _sold,
-    EventKind.SALE_VOID.value: _voided,
+    **dict.fromkeys(_SALE_CHANGES, _sale_changed),
+    EventKind.SALE_REFUND.value: _refunded,
     EventKind.PREFLIGHT_WAIVED.value: _waived,
     **dict.fromkeys(_STUDIO_KINDS, _noted),
 }

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Anchor Desk contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Projections of the raw events: sessions, sales and voids. They do not depend on the order of arrival.
+"""Projections of the raw events: sessions, sales, voids, adjusts, refunds. The order of arrival does not matter.
 
 What cannot be projected is quarantined: it stays raw, and a later version may project it.
 """
@@ -19,13 +19,15 @@ from app.contract.events import (
     EventKind,
     LedgerEvent,
     SaleAddBody,
+    SaleAdjustBody,
+    SaleRefundBody,
     SaleVoidBody,
     SessionCloseBody,
     SessionOpenBody,
 )
 from app.server.batch import ReceivedEvent
 from app.server.database import insert_new
-from app.server.tables import QUARANTINE, SALE, SESSION, VOID
+from app.server.tables import ADJUST, QUARANTINE, REFUND, SALE, SESSION, VOID
 
 UNKNOWN_KIND: Final = "unknown_kind"
 NEWER_SCHEMA: Final = "newer_schema"
@@ -47,6 +49,8 @@ class _Rows:
     closes: list[dict[str, Any]] = field(default_factory=list)
     sales: list[dict[str, Any]] = field(default_factory=list)
     voids: list[dict[str, Any]] = field(default_factory=list)
+    adjusts: list[dict[str, Any]] = field(default_factory=list)
+    refunds: list[dict[str, Any]] = field(default_factory=list)
     closed: set[str] = field(default_factory=set)
 
 
@@ -98,6 +102,8 @@ class Projector:
         self._update(_CLOSE, rows.closes)
         self._insert(SALE, rows.sales)
         self._insert(VOID, rows.voids)
+        self._insert(ADJUST, rows.adjusts)
+        self._insert(REFUND, rows.refunds)
 
     def _closed_sessions(self, session_ids: set[str]) -> set[str]:
         found = select(SESSION.c.session_id).where(
@@ -166,6 +172,8 @@ def _close(rows: _Rows, event: LedgerEvent, body: SessionCloseBody) -> None:
             "closed_sales": body.sales,
             "closed_units": body.units,
             "closed_fen": body.total_fen,
+            "closed_refunded_units": body.refunded_units,
+            "closed_refunded_fen": body.refunded_fen,
         }
     )
 
@@ -195,9 +203,36 @@ def _void(rows: _Rows, event: LedgerEvent, body: SaleVoidBody) -> None:
     )
 
 
+def _adjust(rows: _Rows, event: LedgerEvent, body: SaleAdjustBody) -> None:
+    rows.adjusts.append(
+        {
+            "event_id": event.event_id,
+            "session_id": storable(event.session_id),
+            "target": storable(body.target),
+            "delta": body.delta,
+        }
+    )
+
+
+def _refund(rows: _Rows, event: LedgerEvent, body: SaleRefundBody) -> None:
+    rows.refunds.append(
+        {
+            "event_id": event.event_id,
+            "session_id": storable(event.session_id),
+            "sku_id": storable(body.sku_id),
+            "product_id": None if body.product_id is None else storable(body.product_id),
+            "units": body.units,
+            "unit_price_fen": body.unit_price_fen,
+            "target": None if body.target is None else storable(body.target),
+        }
+    )
+
+
 _COLLECT: Final[Mapping[str, Callable[[_Rows, LedgerEvent, Any], None]]] = {
     EventKind.SESSION_OPEN: _open,
     EventKind.SESSION_CLOSE: _close,
     EventKind.SALE_ADD: _sale,
     EventKind.SALE_VOID: _void,
+    EventKind.SALE_ADJUST: _adjust,
+    EventKind.SALE_REFUND: _refund,
 }

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The server's tables, in a registry of their own: the desk's tables may carry the same names.
 
-The rows of ``raw_event`` are the legal record and are never updated or deleted. ``session``, ``sale`` and ``void``
-are projections of them. Times are ISO 8601 UTC text, money is integer fen.
+The rows of ``raw_event`` are the legal record and are never updated or deleted. The rows of ``session``, ``sale``,
+``void``, ``adjust`` and ``refund`` are projections of them. Times are ISO 8601 UTC text, money is integer fen.
 """
 
 from typing import Final
@@ -112,7 +112,7 @@ class QuarantineRow(ServerTable, table=True):
 class SessionRow(ServerTable, table=True):
     """A broadcast session. ``opened_at`` None: only later events of it have arrived so far.
 
-    ``closed_sales``, ``closed_units`` and ``closed_fen`` are what the closing desk had counted.
+    ``closed_sales`` and the like are what the closing desk had counted, money and units before refunds.
     """
 
     __tablename__ = "session"
@@ -128,6 +128,8 @@ class SessionRow(ServerTable, table=True):
     closed_sales: int | None = Field(sa_column=_big(nullable=True))
     closed_units: int | None = Field(sa_column=_big(nullable=True))
     closed_fen: int | None = Field(sa_column=_big(nullable=True))
+    closed_refunded_units: int | None = Field(sa_column=_big(nullable=True))
+    closed_refunded_fen: int | None = Field(sa_column=_big(nullable=True))
 
 
 class SaleRow(ServerTable, table=True):
@@ -152,6 +154,31 @@ class VoidRow(ServerTable, table=True):
     event_id: str = Field(sa_column=_text(primary_key=True))
     session_id: str = Field(sa_column=_text())
     target: str = Field(sa_column=_text())
+
+
+class AdjustRow(ServerTable, table=True):
+    """The correction of a sale's number by ``delta`` units, kept apart from it because either may arrive first."""
+
+    __tablename__ = "adjust"
+    __table_args__ = (Index("adjust_target", "target", "session_id"),)
+    event_id: str = Field(sa_column=_text(primary_key=True))
+    session_id: str = Field(sa_column=_text())
+    target: str = Field(sa_column=_text())
+    delta: int = Field(sa_column=_big())
+
+
+class RefundRow(ServerTable, table=True):
+    """Units given back. ``target``: the sale it belongs to, if known."""
+
+    __tablename__ = "refund"
+    __table_args__ = (Index("refund_session", "session_id"),)
+    event_id: str = Field(sa_column=_text(primary_key=True))
+    session_id: str = Field(sa_column=_text())
+    sku_id: str = Field(sa_column=_text())
+    product_id: str | None = Field(sa_column=_text(nullable=True))
+    units: int = Field(sa_column=_big())
+    unit_price_fen: int | None = Field(sa_column=_big(nullable=True))
+    target: str | None = Field(sa_column=_text(nullable=True))
 
 
 class ContentRow(ServerTable, table=True):
@@ -185,4 +212,6 @@ QUARANTINE: Final = _table("quarantine")
 SESSION: Final = _table("session")
 SALE: Final = _table("sale")
 VOID: Final = _table("void")
+ADJUST: Final = _table("adjust")
+REFUND: Final = _table("refund")
 CONTENT: Final = _table("content")

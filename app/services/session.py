@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from app.contract.events import EventKind, LedgerEvent, SessionCloseBody, SessionOpenBody
+from app.contract.events import EventKind, LedgerEvent, SessionOpenBody
 from app.domain.clock import Clock
 from app.domain.drafts import EventDraft, EventDrafter
 from app.domain.ports import LedgerHead, LedgerReader, LedgerWriter
@@ -187,14 +187,7 @@ class SessionService(QObject):
         state = self._state
         if state is None or not self._closing or not self.feed.idle:
             return
-        totals = state.totals
-        body = SessionCloseBody(
-            sales=totals.sales,
-            units=totals.units,
-            total_fen=totals.amount_fen,
-            last_seq=head.last_seq,
-            chain_hash=head.head_hash,
-        )
+        body = state.close_body(last_seq=head.last_seq, chain_hash=head.head_hash)
         self.feed.submit(self.drafter().session_close(state.session_id, body))
 
     def _on_head_failed(self, error: Exception) -> None:

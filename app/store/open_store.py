@@ -26,6 +26,7 @@ from app.store.ledger import StoreLedger
 from app.store.location import check_location
 from app.store.migrations import migrate
 from app.store.outbox import StoreOutbox
+from app.store.projections import rebuild_if_stale
 from app.store.reader import StoreReader
 from app.store.recovery import identity_in, reconcile, salvage, take_content
 from app.store.verify import verify_ledger
@@ -146,6 +147,7 @@ def _open_parts(profile: Profile, stamp: str, damaged: Path | None) -> tuple[sql
 
 def _prepare(connection: sqlite3.Connection, profile: Profile, stamp: str, damaged: Path | None) -> Journal:
     migrate(connection, backup=_backup(connection, profile.backups_dir, stamp))
+    rebuild_if_stale(connection)
     sources: list[Path] = []
     is_new = connection.execute("SELECT 1 FROM sync_state").fetchone() is None
     if is_new:

@@ -142,7 +142,14 @@ def read_sku_totals(connection: Connection, session_id: str) -> Sequence[SkuTota
 
 def totals_of(row: Row[tuple[object, ...]]) -> Totals:
     """Return the totals in a projection row."""
-    return Totals(sales=row.sales, units=row.units, amount_fen=row.amount_fen, unpriced=row.unpriced)
+    return Totals(
+        sales=row.sales,
+        units=row.units,
+        amount_fen=row.amount_fen,
+        unpriced=row.unpriced,
+        refunded_units=row.refunded_units,
+        refunded_fen=row.refunded_fen,
+    )
 
 
 def _summary(row: Row[tuple[object, ...]]) -> SessionSummary:

@@ -73,7 +73,7 @@ class SyncStateRow(_StoreTable, table=True):
 
 
 class SessionTotalRow(_StoreTable, table=True):
-    """Projection: one session with its totals. Money in fen."""
+    """Projection: one session with its totals, before refunds and what was refunded. Money in fen."""
 
     __tablename__ = "session_total"
     __table_args__ = (
@@ -99,6 +99,8 @@ class SessionTotalRow(_StoreTable, table=True):
     units: int
     amount_fen: int
     unpriced: int
+    refunded_units: int
+    refunded_fen: int
 
 
 class SkuTotalRow(_StoreTable, table=True):
@@ -111,14 +113,29 @@ class SkuTotalRow(_StoreTable, table=True):
     units: int
     amount_fen: int
     unpriced: int
+    refunded_units: int
+    refunded_fen: int
 
 
-class SaleVoidRow(_StoreTable, table=True):
-    """Projection: which sale was taken back, and by which event, so that a void is folded without reading the rest."""
+class SaleChangeRow(_StoreTable, table=True):
+    """Projection: how a sale was corrected and whether it was taken back, so that its next change is folded alone.
 
-    __tablename__ = "sale_void"
+    ``delta`` is the sum of its adjusts, ``voided_by`` the event that took it back.
+    """
+
+    __tablename__ = "sale_change"
     target: str = Field(primary_key=True, sa_type=Text)
-    event_id: str = Field(sa_type=Text)
+    delta: int
+    voided_by: str | None = Field(sa_type=Text)
+
+
+class ProjectionStateRow(_StoreTable, table=True):
+    """Which kinds of event the projections were folded from: exactly one row once they were."""
+
+    __tablename__ = "projection_state"
+    __table_args__ = (CheckConstraint("id = 1"),)
+    id: int = Field(primary_key=True)
+    kinds: str = Field(sa_type=Text)
 
 
 class ContentRow(_StoreTable, table=True):
@@ -160,6 +177,5 @@ SUPERSEDED: Final = Table(
 SYNC_STATE: Final[Table] = _metadata.tables["sync_state"]
 SESSION_TOTAL: Final[Table] = _metadata.tables["session_total"]
 SKU_TOTAL: Final[Table] = _metadata.tables["sku_total"]
-SALE_VOID: Final[Table] = _metadata.tables["sale_void"]
 NOTE: Final[Table] = _metadata.tables["store_note"]
 CONTENT: Final[Table] = _metadata.tables["content_record"]

@@ -4,7 +4,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any, Final
@@ -164,8 +164,12 @@ def _chain_ends(connection: Connection, head: LedgerHead) -> list[ChainHead]:
 def _totals_by_sku(state: SessionState) -> dict[str, Totals]:
     """Return the totals by SKU; a SKU whose every sale was taken back has zeros."""
     return {
-        sku_id: SessionState(state.session_id, sales=tuple(s for s in state.sales if s.sku_id == sku_id)).totals
-        for sku_id in {sale.sku_id for sale in state.sales}
+        sku_id: replace(
+            state,
+            sales=tuple(sale for sale in state.sales if sale.sku_id == sku_id),
+            refunds=tuple(refund for refund in state.refunds if refund.sku_id == sku_id),
+        ).totals
+        for sku_id in {sale.sku_id for sale in state.sales} | {refund.sku_id for refund in state.refunds}
     }
 
 

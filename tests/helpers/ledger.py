@@ -13,6 +13,8 @@ from app.contract.events import (
     LedgerEvent,
     PreflightWaivedBody,
     SaleAddBody,
+    SaleAdjustBody,
+    SaleRefundBody,
     SaleVoidBody,
     SessionCloseBody,
     SessionOpenBody,
@@ -49,6 +51,13 @@ class Evening:
 
     def void(self, target: str) -> EventDraft:
         return self.drafter.void(self.session_id, SaleVoidBody(target=target))
+
+    def adjust(self, target: str, delta: int) -> EventDraft:
+        return self.drafter.adjust(self.session_id, SaleAdjustBody(target=target, delta=delta, reason="数错"))
+
+    def refund(self, sku_id: str = "X01-1", units: int = 1, price_fen: int | None = 1_990) -> EventDraft:
+        body = SaleRefundBody(sku_id=sku_id, product_id="X01", units=units, unit_price_fen=price_fen, reason="破损")
+        return self.drafter.refund(self.session_id, body)
 
     def waive(self, reason: str = "备用机位", by: str = "小周") -> EventDraft:
         body = PreflightWaivedBody(level="red", codes=("picture.black", "mic.muted"), reason=reason, by=by)

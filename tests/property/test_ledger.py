@@ -73,6 +73,15 @@ class LedgerMachine(RuleBasedStateMachine):
     def take_back_from_any_session(self, evening: Evening, sale: tuple[Evening, EventDraft]) -> None:
         self._append(evening.void(sale[1].event_id))
 
+    @rule(sale=sales, delta=st.integers(-120, 120).filter(bool))
+    def correct(self, sale: tuple[Evening, EventDraft], delta: int) -> None:
+        evening, draft = sale
+        self._append(evening.adjust(draft.event_id, delta))
+
+    @rule(evening=sessions, sku=st.sampled_from("abcx"), units=st.integers(1, 99), price=PRICES)
+    def refund(self, evening: Evening, sku: str, units: int, price: int | None) -> None:
+        self._append(evening.refund(sku, units, price))
+
     @rule(evening=consumes(sessions))
     def close_session(self, evening: Evening) -> None:
         self._append(evening.close())

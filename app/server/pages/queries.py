@@ -4,24 +4,29 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, case, exists, func, select
+from sqlalchemy import Connection, Row, Subquery, case, exists, func, select
 
 from app.contract.content import ContentType
-from app.server.tables import CONTENT, SALE, SESSION, VOID
+from app.server.tables import ADJUST, CONTENT, REFUND, SALE, SESSION, VOID
 
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """Sums over the sales that were not taken back. ``unpriced`` units are not in ``amount_fen``."""
+    """Sums over the sales that were not taken back, with their numbers as corrected, before refunds.
+
+    ``unpriced`` units are not in ``amount_fen``, nor are refunds without a price in ``refunded_fen``.
+    """
 
     sales: int = 0
     units: int = 0
     amount_fen: int = 0
     unpriced: int = 0
+    refunded_units: int = 0
+    refunded_fen: int = 0
 
     def __add__(self, other: "Sums") -> "Sums":
         """Return both together."""
@@ -30,6 +35,8 @@ class Sums:
             self.units + other.units,
             self.amount_fen + other.amount_fen,
             self.unpriced + other.unpriced,
+            self.refunded_units + other.refunded_units,
+            self.refunded_fen + other.refunded_fen,
         )
 
 
@@ -50,11 +57,7 @@ class SessionLine:
     @property
     def complete(self) -> bool:
         """Whether the base has what the closing desk had counted."""
-        return self.counted is not None and (self.counted.sales, self.counted.units, self.counted.amount_fen) == (
-            self.sums.sales,
-            self.sums.units,
-            self.sums.amount_fen,
-        )
+        return self.counted is not None and self.counted == replace(self.sums, unpriced=self.counted.unpriced)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,57 +97,123 @@ def session_line(connection: Connection, session_id: str) -> SessionLine | None:
 
 
 def sku_lines(connection: Connection, session_id: str) -> list[SkuLine]:
-    """Return a session's standing sales per SKU, most units first."""
-    query = (
-        _standing(SALE.c.sku_id, func.max(SALE.c.product_id).label("product_id"))
-        .add_columns(func.sum(case((SALE.c.late, 1), else_=0)).label("late"))
-        .where(SALE.c.session_id == session_id)
-        .group_by(SALE.c.sku_id)
-    )
-    rows = connection.execute(query).all()
-    skus = _bodies(connection, ContentType.SKU, [row.sku_id for row in rows])
-    product_of = {row.sku_id: row.product_id or skus.get(row.sku_id, {}).get("product_id", "") for row in rows}
+    """Return a session's standing sales and refunds per SKU, most units first."""
+    sold = _sold_by(connection, "sku_id", [session_id])
+    refunded = _refunded_by(connection, "sku_id", [session_id])
+    found = [*sold, *(sku_id for sku_id in refunded if sku_id not in sold)]
+    skus = _bodies(connection, ContentType.SKU, found)
+    product_of = {
+        sku_id: (sold.get(sku_id) or refunded[sku_id]).product_id or skus.get(sku_id, {}).get("product_id", "")
+        for sku_id in found
+    }
     products = _bodies(connection, ContentType.PRODUCT, list(product_of.values()))
     lines = [
         SkuLine(
-            sku_id=row.sku_id,
-            product_zh=products.get(product_of[row.sku_id], {}).get("name_zh", ""),
-            product_en=products.get(product_of[row.sku_id], {}).get("name_en", ""),
-            spec=skus.get(row.sku_id, {}).get("spec", ""),
-            late=int(row.late),
-            sums=_sums(row),
+            sku_id=sku_id,
+            product_zh=products.get(product_of[sku_id], {}).get("name_zh", ""),
+            product_en=products.get(product_of[sku_id], {}).get("name_en", ""),
+            spec=skus.get(sku_id, {}).get("spec", ""),
+            late=sold[sku_id].late if sku_id in sold else 0,
+            sums=sold.get(sku_id, _Part()).sums + refunded.get(sku_id, _Part()).sums,
         )
-        for row in rows
+        for sku_id in found
     ]
     return sorted(lines, key=lambda line: (-line.sums.units, line.sku_id))
 
 
-def _standing(*columns: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
-    """Return a sum over the sales that no void of their own session took back."""
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What was sold, or what was refunded, of one SKU or session."""
+
+    sums: Sums = Sums()
+    product_id: str | None = None
+    late: int = 0
+
+
+def _standing() -> Subquery:
+    """Return the sales that no void of their own session took back, with their numbers as corrected by it."""
     voided = exists().where(VOID.c.target == SALE.c.event_id, VOID.c.session_id == SALE.c.session_id)
-    entities: list[ColumnElement[Any]] = [
-        *columns,
-        func.count().label("sales"),
-        func.sum(SALE.c.units).label("units"),
-        func.sum(SALE.c.units * func.coalesce(SALE.c.unit_price_fen, 0)).label("amount_fen"),
-        func.sum(case((SALE.c.unit_price_fen.is_(None), SALE.c.units), else_=0)).label("unpriced"),
-    ]
-    return select(*entities).where(~voided)
+    corrected = SALE.c.units + func.coalesce(
+        select(func.sum(ADJUST.c.delta))
+        .where(ADJUST.c.target == SALE.c.event_id, ADJUST.c.session_id == SALE.c.session_id)
+        .scalar_subquery(),
+        0,
+    )
+    return (
+        select(
+            SALE.c.session_id,
+            SALE.c.sku_id,
+            SALE.c.product_id,
+            SALE.c.unit_price_fen,
+            SALE.c.late,
+            case((corrected > 0, corrected), else_=0).label("units"),
+        )
+        .where(~voided)
+        .subquery()
+    )
+
+
+def _sold_by(connection: Connection, column: str, session_ids: Sequence[str]) -> dict[str, _Part]:
+    """Return the sales of some sessions, summed up by a column of theirs."""
+    sale = _standing()
+    query = (
+        select(
+            sale.c[column].label("key"),
+            func.max(sale.c.product_id).label("product_id"),
+            func.sum(case((sale.c.late, 1), else_=0)).label("late"),
+            func.count().label("sales"),
+            func.sum(sale.c.units).label("units"),
+            func.sum(sale.c.units * func.coalesce(sale.c.unit_price_fen, 0)).label("amount_fen"),
+            func.sum(case((sale.c.unit_price_fen.is_(None), sale.c.units), else_=0)).label("unpriced"),
+        )
+        .where(sale.c.session_id.in_(session_ids))
+        .group_by(sale.c[column])
+    )
+    return {
+        row.key: _Part(
+            Sums(int(row.sales), int(row.units), int(row.amount_fen), int(row.unpriced)), row.product_id, int(row.late)
+        )
+        for row in connection.execute(query)
+    }
+
+
+def _refunded_by(connection: Connection, column: str, session_ids: Sequence[str]) -> dict[str, _Part]:
+    """Return the refunds of some sessions, summed up by a column of theirs."""
+    query = (
+        select(
+            REFUND.c[column].label("key"),
+            func.max(REFUND.c.product_id).label("product_id"),
+            func.sum(REFUND.c.units).label("units"),
+            func.sum(REFUND.c.units * func.coalesce(REFUND.c.unit_price_fen, 0)).label("amount_fen"),
+        )
+        .where(REFUND.c.session_id.in_(session_ids))
+        .group_by(REFUND.c[column])
+    )
+    return {
+        row.key: _Part(Sums(refunded_units=int(row.units), refunded_fen=int(row.amount_fen)), row.product_id)
+        for row in connection.execute(query)
+    }
 
 
 def _sums_of(connection: Connection, session_ids: Sequence[str]) -> dict[str, Sums]:
-    query = _standing(SALE.c.session_id).where(SALE.c.session_id.in_(session_ids)).group_by(SALE.c.session_id)
-    return {row.session_id: _sums(row) for row in connection.execute(query)}
-
-
-def _sums(row: Row[*tuple[Any, ...]]) -> Sums:
-    return Sums(int(row.sales), int(row.units), int(row.amount_fen), int(row.unpriced))
+    sold = _sold_by(connection, "session_id", session_ids)
+    refunded = _refunded_by(connection, "session_id", session_ids)
+    return {
+        session_id: sold.get(session_id, _Part()).sums + refunded.get(session_id, _Part()).sums
+        for session_id in session_ids
+    }
 
 
 def _line(row: Row[*tuple[Any, ...]], sums: Sums) -> SessionLine:
     counted = None
     if row.closed_at is not None:
-        counted = Sums(row.closed_sales or 0, row.closed_units or 0, row.closed_fen or 0)
+        counted = Sums(
+            sales=row.closed_sales or 0,
+            units=row.closed_units or 0,
+            amount_fen=row.closed_fen or 0,
+            refunded_units=row.closed_refunded_units or 0,
+            refunded_fen=row.closed_refunded_fen or 0,
+        )
     return SessionLine(
         session_id=row.session_id,
         shop_id=row.shop_id,

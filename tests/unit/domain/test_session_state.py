@@ -120,3 +120,23 @@ def test_what_obs_did_is_told_in_order(evening: Evening) -> None:
         ("scene.changed", "产品", True),
     ]
     assert state == reduce(fold_event, events, SessionState(evening.session_id))
+
+
+def test_a_number_is_corrected_and_the_first_one_stays_known(evening: Evening) -> None:
+    sale = evening.sale(units=5)
+    events = chained([evening.opening, sale, evening.adjust(sale.event_id, -2), evening.adjust(sale.event_id, -9)])
+    state = _state(evening, events)
+    assert (state.sales[0].units, state.sales[0].first_units) == (0, 5)
+    assert [change.delta for change in state.sales[0].adjustments] == [-2, -9]
+    assert state == reduce(fold_event, events, SessionState(evening.session_id))
+
+
+def test_a_refund_leaves_what_was_sold(evening: Evening) -> None:
+    drafts = [evening.opening, evening.sale(units=5, price_fen=100), evening.refund(units=2, price_fen=100)]
+    events = chained([*drafts, evening.refund(units=1, price_fen=None)])
+    state = _state(evening, events)
+    assert state.totals == Totals(1, 5, 500, refunded_units=3, refunded_fen=200)
+    assert (state.totals.net_units, state.totals.net_fen) == (2, 300)
+    assert state == reduce(fold_event, events, SessionState(evening.session_id))
+    body = state.close_body(last_seq=4, chain_hash=events[-1].hash)
+    assert (body.units, body.total_fen, body.refunded_units, body.refunded_fen) == (5, 500, 3, 200)

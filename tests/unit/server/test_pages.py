@@ -192,3 +192,28 @@ def test_guessing_page_keys_is_slowed_down(base: TestClient, db_url: str) -> Non
     for _ in range(10):
         base.get("/", auth=("staff", "wrong"))
     assert base.get("/", auth=("staff", key)).status_code == 401
+
+
+def test_corrected_numbers_and_refunds_are_told_even_when_the_correction_came_first(
+    base: TestClient, db_url: str
+) -> None:
+    evening = Evening()
+    sale = evening.sale(units=3, price_fen=500)
+    refunds = [evening.refund(units=2, price_fen=500), evening.refund("X09-1", units=1, price_fen=None)]
+    push(base, db_url, [evening.opening, evening.adjust(sale.event_id, 4), *refunds, sale])
+    push(base, db_url, [Evening().adjust(sale.event_id, 90)])
+    assert rows(page(base))[-1].endswith("1 7 35.00 元 − 3 refunded, 10.00 元")
+    lines = rows(page(base, f"/sessions/{evening.session_id}"))
+    assert lines[1].endswith("1 7 35.00 元 − 2 refunded, 10.00 元")
+    assert lines[2].endswith("0 0 0.00 元 − 1 refunded, 0.00 元")
+
+
+def test_a_close_that_counted_the_same_refunds_is_complete(base: TestClient, db_url: str) -> None:
+    evening = Evening()
+    totals = {"sales": 1, "units": 3, "total_fen": 1_500, "last_seq": 3, "chain_hash": GENESIS_HASH}
+    right = SessionCloseBody(**totals, refunded_units=1, refunded_fen=500)
+    drafts = [evening.opening, evening.sale(units=3, price_fen=500)]
+    push(base, db_url, [*drafts, evening.drafter.session_close(evening.session_id, right)])
+    assert TEXTS["en"]["complete"] not in page(base, f"/sessions/{evening.session_id}")
+    push(base, db_url, [evening.refund(price_fen=500)])
+    assert TEXTS["en"]["complete"] in page(base, f"/sessions/{evening.session_id}")

@@ -81,7 +81,8 @@ def test_missing_totals_are_found(store: DeskStore, tamper: Callable[..., None])
 def test_totals_of_a_session_without_events_are_found(store: DeskStore, tamper: Callable[..., None]) -> None:
     tamper(
         "INSERT INTO session_total SELECT 'ghost', gen, first_seq, first_at, shop_id, shop_name, anchor,"
-        " rehearsal, opened_at, closed_at, sales, units, amount_fen, unpriced FROM session_total"
+        " rehearsal, opened_at, closed_at, sales, units, amount_fen, unpriced, refunded_units, refunded_fen"
+        " FROM session_total"
     )
     assert _codes(store) == {"projection_differs"}
 
