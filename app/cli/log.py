@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 from app.cli.console import CliError, complain, say
 from app.cli.context import OpenProfile, content_of, open_profile
 from app.cli.ledger_views import need_session, saved
-from app.cli.log_lines import MAX_LINE_BYTES, LineError, SaleLine, UndoLine, decode_line, parse_line
+from app.cli.log_lines import (
+    MAX_LINE_BYTES,
+    AdjustLine,
+    LineError,
+    RefundLine,
+    SaleLine,
+    UndoLine,
+    decode_line,
+    parse_line,
+)
 
 if TYPE_CHECKING:
     from app.domain.session_state import SessionState
@@ -55,7 +64,7 @@ class _Logger:
         self._session_id = state.session_id
         self._skus = content_of(opened.store).skus
         self._drafter = EventDrafter(opened.clock, state.anchor)
-        self._standing = {sale.event_id for sale in state.sales if sale.voided_by is None}
+        self._standing = {sale.event_id: sale.units for sale in state.sales if sale.voided_by is None}
 
     def log(self, raw: bytes) -> None:
         """Log one line.
@@ -69,6 +78,10 @@ class _Logger:
                 self._sell(sku_id, units)
             case UndoLine(event_id):
                 self._undo(event_id)
+            case AdjustLine(event_id, delta):
+                self._adjust(event_id, delta)
+            case RefundLine(sku_id, units):
+                self._refund(sku_id, units)
 
     def _sell(self, sku_id: str, units: int) -> None:
         from app.contract.events import SaleAddBody
@@ -82,7 +95,7 @@ class _Logger:
             source="command_line",
         )
         event = saved(self._ledger.append(self._drafter.sale(self._session_id, body)))
-        self._standing.add(event.event_id)
+        self._standing[event.event_id] = units
         say(f"saved {event.event_id}")
 
     def _undo(self, event_id: str) -> None:
@@ -91,5 +104,26 @@ class _Logger:
         if event_id not in self._standing:
             raise LineError(f"this session has no sale '{event_id}' that could be taken back")
         saved(self._ledger.append(self._drafter.void(self._session_id, SaleVoidBody(target=event_id))))
-        self._standing.discard(event_id)
+        del self._standing[event_id]
         say(f"voided {event_id}")
+
+    def _adjust(self, event_id: str, delta: int) -> None:
+        from app.contract.events import SaleAdjustBody
+
+        units = self._standing.get(event_id)
+        if units is None:
+            raise LineError(f"this session has no sale '{event_id}' that could be corrected")
+        if units + delta < 0:
+            raise LineError(f"the sale is of {units} units, so {-delta} cannot be taken off")
+        body = SaleAdjustBody(target=event_id, delta=delta)
+        saved(self._ledger.append(self._drafter.adjust(self._session_id, body)))
+        self._standing[event_id] = units + delta
+        say(f"adjusted {event_id} to {units + delta}")
+
+    def _refund(self, sku_id: str, units: int) -> None:
+        from app.contract.events import SaleRefundBody
+
+        sku = self._skus[sku_id]
+        body = SaleRefundBody(sku_id=sku_id, product_id=sku.product_id, units=units, unit_price_fen=sku.live_price)
+        event = saved(self._ledger.append(self._drafter.refund(self._session_id, body)))
+        say(f"refunded {event.event_id}")

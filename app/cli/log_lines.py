@@ -13,6 +13,7 @@ from app.contract.events import MAX_UNITS
 MAX_LINE_BYTES: Final = 4_096
 _SHOWN: Final = 60
 _COUNT: Final = re.compile(r"0{0,9}[1-9][0-9]{0,9}")
+_DELTA: Final = re.compile(r"[+-]?" + _COUNT.pattern)
 
 
 class LineError(Exception):
@@ -32,6 +33,25 @@ class UndoLine:
     """Take back the sale with this event id."""
 
     event_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustLine:
+    """Correct the number of the sale with this event id by ``delta`` units."""
+
+    event_id: str
+    delta: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefundLine:
+    """Units of one SKU given back."""
+
+    sku_id: str
+    units: int
+
+
+Line = SaleLine | UndoLine | AdjustLine | RefundLine
 
 
 def decode_line(raw: bytes) -> str:
@@ -55,7 +75,7 @@ def decode_line(raw: bytes) -> str:
     return text
 
 
-def parse_line(text: str, skus: Container[str]) -> SaleLine | UndoLine | None:
+def parse_line(text: str, skus: Container[str]) -> Line | None:
     """Return what a line asks for; None for a blank one. Full-width letters and digits count as plain ones.
 
     Raises:
@@ -70,9 +90,15 @@ def parse_line(text: str, skus: Container[str]) -> SaleLine | UndoLine | None:
     if head.casefold() == "undo":
         return UndoLine(unicodedata.normalize("NFKC", last))
     sku_id = _known(head, skus)
-    if sku_id is None:
-        raise LineError(f"there is no SKU '{_shown(head or text)}'")
-    return SaleLine(sku_id, _units(last))
+    if sku_id is not None:
+        return SaleLine(sku_id, _units(last))
+    word, _, what = head.partition(" ")
+    if word.casefold() == "adjust":
+        return AdjustLine(unicodedata.normalize("NFKC", what.strip()), _delta(last))
+    refunded = _known(what.strip(), skus)
+    if word.casefold() == "refund" and refunded is not None:
+        return RefundLine(refunded, _units(last))
+    raise LineError(f"there is no SKU '{_shown(what.strip() if word.casefold() == 'refund' else head or text)}'")
 
 
 def _split_last(text: str) -> tuple[str, str, str]:
@@ -93,6 +119,13 @@ def _units(text: str) -> int:
         raise LineError(
             f"'{_shown(text)}' is not a number of units from 1 to {MAX_UNITS}; to take a sale back: undo EVENT_ID"
         )
+    return int(plain)
+
+
+def _delta(text: str) -> int:
+    plain = unicodedata.normalize("NFKC", text).replace("\u2212", "-")
+    if not _DELTA.fullmatch(plain) or abs(int(plain)) > MAX_UNITS:
+        raise LineError(f"'{_shown(text)}' is not a number of units to add or take off, such as +2 or -1")
     return int(plain)
 
 

@@ -165,7 +165,12 @@ def _add_session(tree: _Tree) -> None:
 
 
 def _add_ledger(tree: _Tree) -> None:
-    log = tree.verb("log", "log:run", "log sales from standard input: 'SKU [UNITS]' or 'undo EVENT_ID' per line")
+    log = tree.verb(
+        "log",
+        "log:run",
+        "log sales from standard input, one a line: 'SKU [UNITS]', 'undo EVENT_ID', 'adjust EVENT_ID DELTA' or "
+        "'refund SKU UNITS'",
+    )
     log.add_argument("--session", required=True, metavar="ID")
     export = tree.verb("export", "export:run", "write one session's sales to a file or standard output")
     export.add_argument("session_id", metavar="ID")

@@ -69,12 +69,18 @@ def run_show(args: argparse.Namespace) -> int:
     say(
         f"{totals.sales} sales, {totals.units} units, {_yuan(totals.amount_fen)}, {totals.unpriced} units with no price"
     )
+    if state.refunds:
+        say(f"{totals.refunded_units} units refunded, {_yuan(totals.refunded_fen)}; net {_yuan(totals.net_fen)}")
     for waiver in state.waivers:
         say(f"went live in spite of {', '.join(waiver.codes)}: {waiver.reason} ({waiver.by})")
     for sale in state.sales:
-        note = "  taken back" if sale.voided_by else ""
+        note = "" if sale.first_units is None else f"  corrected from {sale.first_units}"
+        note += "  taken back" if sale.voided_by else ""
         amount = "no price" if sale.amount_fen is None else _yuan(sale.amount_fen)
         say(f"{sale.event_id}  {sale.occurred_at}  {sale.sku_id} x{sale.units}  {amount}{note}")
+    for refund in state.refunds:
+        amount = "no price" if refund.amount_fen is None else _yuan(refund.amount_fen)
+        say(f"{refund.event_id}  {refund.occurred_at}  {refund.sku_id} x{refund.units}  {amount}  refunded")
     return 0
 
 

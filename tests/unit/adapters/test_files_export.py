@@ -12,7 +12,7 @@ from app.adapters.files.export_ledger import CSV_HEADER, export_csv, export_json
 from app.contract.content import Product, Sku
 from app.contract.events import GENESIS_HASH, LedgerEvent
 from app.domain.content_set import ContentSet
-from app.domain.session_state import Sale, SessionState
+from app.domain.session_state import Adjustment, Refund, Sale, SessionState
 
 CONTENT = ContentSet.of(
     [
@@ -51,7 +51,8 @@ def test_a_sale_is_a_row_with_names_local_time_and_money() -> None:
     assert sale == {
         "seq": "2", "entry_id": "e1", "session_id": "s1", "ts": "2026-03-01T20:00:00+08:00", "product_id": "X01",
         "product_name": "'=馕", "sku_id": "X01-1", "spec": "1个", "units": "3", "unit_price": "5.50",
-        "amount": "16.50", "type": "sale", "corrects": "", "chain_hash": "",
+        "amount": "16.50", "type": "sale", "corrects": "", "chain_hash": "", "reason": "",
+        "refunded_units": "0", "refunded_amount": "0.00", "net_units": "3", "net_amount": "16.50",
     }  # fmt: skip
 
 
@@ -71,6 +72,24 @@ def test_the_last_row_is_the_sum_of_the_others_with_count_and_hash() -> None:
     assert total["chain_hash"] == "a" * 64
     assert int(total["units"]) == sum(int(row["units"]) for row in sales) == 4
     assert Decimal(total["amount"]) == sum(Decimal(row["amount"] or 0) for row in sales) == Decimal("16.50")
+
+
+def test_corrections_and_refunds_are_rows_and_every_column_adds_up() -> None:
+    when = "2026-03-01T12:05:00.000000+00:00"
+    changes = tuple(Adjustment(f"a{seq}", seq, delta, "=数错", when, 480) for seq, delta in ((6, -5), (7, 4)))
+    corrected = replace(SALE, units=2, first_units=3, adjustments=changes)
+    refund = Refund("r1", 8, "X01-1", "X01", 1, 550, "e1", "破损", when, 480)
+    state = replace(STATE, sales=(corrected, *STATE.sales[1:]), refunds=(refund,))
+    *found, total = rows(exported(state))
+    assert [(row["type"], row["units"], row["reason"]) for row in found[:3]] == [
+        ("sale", "3", ""),
+        ("adjust", "-3", "'=数错"),
+        ("adjust", "2", "'=数错"),
+    ]
+    assert (found[-1]["type"], found[-1]["units"], found[-1]["refunded_amount"]) == ("refund", "0", "5.50")
+    for column in ("units", "amount", "refunded_units", "refunded_amount", "net_units", "net_amount"):
+        assert Decimal(total[column]) == sum(Decimal(row[column] or 0) for row in found), column
+    assert (total["units"], total["net_units"], total["net_amount"]) == ("3", "2", "5.50")
 
 
 def test_an_item_without_a_price_leaves_its_money_empty() -> None:

@@ -129,3 +129,24 @@ def test_a_sale_that_could_not_be_saved_is_told_and_not_called_saved(shop: Termi
     assert error.startswith("Line 2: NOT SAVED")
     assert "Code: busy." in error
     assert [units for _, units, _, _ in _sales(shop, session_id)] == [1, 3]
+
+
+def test_a_number_is_corrected_but_not_below_nothing(shop: Terminal) -> None:
+    session_id = shop.open_session()
+    (event_id,) = shop.sell(session_id, "X01-5 3\n")
+    lines = f"adjust {event_id} -1\nadjust {event_id} -3\nadjust {event_id} 0\nadjust nobody 1\n"
+    answer = shop.run("log", "--session", session_id, stdin=lines.encode())
+    assert answer.out == f"adjusted {event_id} to 2\n"
+    assert [line.split(" logged")[0] for line in answer.err.splitlines()] == ["Line 2", "Line 3", "Line 4"]
+    assert _sales(shop, session_id) == [("X01-5", 2, 1590, False)]
+    assert "corrected from 3" in shop.run("session", "show", session_id).out
+
+
+def test_a_refund_is_an_entry_of_its_own(shop: Terminal) -> None:
+    session_id = shop.open_session()
+    shop.sell(session_id, "X01-5 3\n")
+    answer = shop.run("log", "--session", session_id, stdin=b"refund X01-5 2\nrefund NOPE 1\nrefund X01-5\n")
+    assert (answer.code, answer.out.split()[0]) == (1, "refunded")
+    totals = shop.run("session", "show", session_id, "--json").json["totals"]
+    assert (totals["units"], totals["refunded_units"], totals["refunded_fen"]) == (3, 2, 3180)
+    assert "2 units refunded" in shop.run("session", "show", session_id).out

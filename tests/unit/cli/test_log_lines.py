@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.cli.log_lines import MAX_LINE_BYTES, LineError, SaleLine, UndoLine, decode_line, parse_line
+from app.cli.log_lines import (
+    MAX_LINE_BYTES,
+    AdjustLine,
+    Line,
+    LineError,
+    RefundLine,
+    SaleLine,
+    UndoLine,
+    decode_line,
+    parse_line,
+)
 
 SKUS = {"X01-5", "X01 大", "7", "undo"}
 
@@ -29,10 +39,15 @@ SKUS = {"X01-5", "X01 大", "7", "undo"}
         ("undo 01a2", UndoLine("01a2")),
         ("UNDO\t01a2", UndoLine("01a2")),
         ("undo", SaleLine("undo", 1)),
+        ("adjust 01a2 -3", AdjustLine("01a2", -3)),
+        ("Adjust 01a2 ＋２", AdjustLine("01a2", 2)),
+        ("adjust 01a2 2", AdjustLine("01a2", 2)),
+        ("refund X01-5 2", RefundLine("X01-5", 2)),
+        ("refund X01 大 1", RefundLine("X01 大", 1)),
         ("", None),
     ],
 )
-def test_a_line_is_understood(text: str, expected: SaleLine | UndoLine | None) -> None:
+def test_a_line_is_understood(text: str, expected: Line | None) -> None:
     assert parse_line(text, SKUS) == expected
 
 
