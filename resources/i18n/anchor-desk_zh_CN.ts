@@ -386,6 +386,18 @@
         <source>all saved on this PC</source>
         <translation>全部已存在本机</translation>
     </message>
+    <message>
+        <source>Refunded</source>
+        <translation>已退</translation>
+    </message>
+    <message>
+        <source>Refunded: units and money</source>
+        <translation>退款件数与金额</translation>
+    </message>
+    <message>
+        <source>{count} numbers were corrected</source>
+        <translation>{count} 笔改过件数</translation>
+    </message>
 </context>
 <context>
     <name>Drawer</name>

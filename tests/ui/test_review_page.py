@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QTableView
 from pytestqt.qtbot import QtBot
 
 from app.contract.events import ItemPresentedBody, SaleAddBody, SaleVoidBody
-from app.domain.session_state import Presented, Sale, SessionState
+from app.domain.session_state import Presented, Refund, Sale, SessionState
 from app.ui.commands import CommandRegistry
 from app.ui.pages.review_page import ReviewPage
 from app.ui.review.ports import ReviewPageServices
@@ -115,7 +115,7 @@ def test_a_rehearsal_is_marked(stage: Stage) -> None:
 def test_sales_by_item_leave_out_what_was_undone_but_show_it(stage: Stage) -> None:
     an_evening(stage.rig)
     stage.show()
-    assert stage.rows("Sales by item") == [["皮牙子芝麻馕", "1个", "3", "2", "¥16.50"]]
+    assert stage.rows("Sales by item") == [["皮牙子芝麻馕", "1个", "3", "2", "", "¥16.50"]]
 
 
 def test_the_timeline_sets_the_plan_against_what_was(stage: Stage) -> None:
@@ -188,3 +188,9 @@ def test_a_row_that_left_the_lineup_is_still_named() -> None:
     state = SessionState("s", shop_id="S1", lineup_id="L1", presented=(shown,))
     rows = timeline(state, sample_content(), datetime(2026, 3, 14, 12, 2, tzinfo=UTC))
     assert [(row.title, row.planned_s) for row in rows] == [("皮牙子芝麻馕", 0)]
+
+
+def test_refunds_are_counted_beside_what_was_sold() -> None:
+    refund = Refund("r1", 2, "X02-2", "X02", 3, 500, None, "", "2026-03-14T12:00:00+00:00", 480)
+    row = item_sales(SessionState("s", refunds=(refund,)), sample_content())[0]
+    assert (row.title, row.units, row.refunded) == ("奶香甜馕", 0, 3)

@@ -74,8 +74,15 @@ class DetailPanel(Panel):
         self._facts.setWordWrap(True)
         set_tone(self._facts, "muted")
         self._sales = TextTableModel(
-            (self.tr("Item"), self.tr("Variant"), self.tr("Units"), self.tr("Undone"), self.tr("Money")),
-            numbers=frozenset({2, 3, 4}),
+            (
+                self.tr("Item"),
+                self.tr("Variant"),
+                self.tr("Units"),
+                self.tr("Undone"),
+                self.tr("Refunded"),
+                self.tr("Money"),
+            ),
+            numbers=frozenset({2, 3, 4, 5}),
             parent=self,
         )
         self._timeline = TextTableModel(
@@ -94,6 +101,7 @@ class DetailPanel(Panel):
         totals = state.totals
         self._figures["units"].show_value(str(totals.units))
         self._figures["money"].show_value(format_amount(totals.amount_fen))
+        self._figures["refunded"].show_value(f"{totals.refunded_units} · {format_amount(totals.refunded_fen)}")
         self._figures["sales"].show_value(str(totals.sales))
         self._figures["length"].show_value(hours_text(session_seconds(state.opened_at, state.closed_at, now)))
         self._figures["base"].show_value(f"{detail.at_base} / {detail.events}")
@@ -133,6 +141,7 @@ class DetailPanel(Panel):
         self._figures = {
             "units": Figure(self.tr("Units sold")),
             "money": Figure(self.tr("Money, before refunds")),
+            "refunded": Figure(self.tr("Refunded: units and money")),
             "sales": Figure(self.tr("Sales")),
             "length": Figure(self.tr("Length")),
             "base": Figure(self.tr("Entries at the base")),
@@ -167,12 +176,16 @@ class DetailPanel(Panel):
             parts.append(
                 self.tr("{count} units without a price are not in the money").format(count=state.totals.unpriced)
             )
+        corrected = sum(1 for sale in state.sales if sale.adjustments)
+        if corrected:
+            parts.append(self.tr("{count} numbers were corrected").format(count=corrected))
         parts.append(self.tr("all saved on this PC"))
         return " · ".join(parts)
 
     def _sales_row(self, row: ItemSales) -> tuple[str, ...]:
         money = format_amount(row.amount_fen) if row.units != row.unpriced else "–"
-        return (row.title, row.spec, str(row.units), str(row.undone) if row.undone else "", money)
+        undone, refunded = (str(units) if units else "" for units in (row.undone, row.refunded))
+        return (row.title, row.spec, str(row.units), undone, refunded, money)
 
     def _timeline_row(self, row: TimelineRow) -> tuple[str, ...]:
         kind = kind_label(SegmentKind(row.kind)) if row.kind in set(SegmentKind) else row.kind

@@ -10,7 +10,7 @@ from app.contract.events import LedgerEvent
 from app.domain.content_set import ContentSet
 from app.domain.lineup import lineup_for, row_title
 from app.domain.ports import LedgerHead
-from app.domain.session_state import Sale, SessionState
+from app.domain.session_state import Refund, Sale, SessionState
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,10 @@ class SessionDetail:
 
 @dataclass(frozen=True, slots=True)
 class ItemSales:
-    """Sales of one variant that stand. ``amount_fen`` leaves out ``unpriced`` units; ``undone`` units were voided."""
+    """Sales of one variant that stand. ``amount_fen`` leaves out ``unpriced`` units; ``undone`` units were voided.
+
+    ``refunded`` units came back; they are not taken out of ``units``.
+    """
 
     sku_id: str
     title: str
@@ -33,6 +36,7 @@ class ItemSales:
     amount_fen: int = 0
     unpriced: int = 0
     undone: int = 0
+    refunded: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +57,14 @@ def detail_of(state: SessionState, events: Sequence[LedgerEvent], head: LedgerHe
 
 
 def item_sales(state: SessionState, content: ContentSet) -> tuple[ItemSales, ...]:
-    """Return the sales of each variant, most units first."""
+    """Return sales and refunds of each variant, most units first."""
     found: dict[str, ItemSales] = {}
     for sale in state.sales:
         row = found.get(sale.sku_id) or _named(sale, content)
         found[sale.sku_id] = _add(row, sale)
+    for refund in state.refunds:
+        row = found.get(refund.sku_id) or _named(refund, content)
+        found[refund.sku_id] = replace(row, refunded=row.refunded + refund.units)
     return tuple(sorted(found.values(), key=lambda row: (-row.units, row.title, row.spec)))
 
 
@@ -93,7 +100,7 @@ def local_text(iso: str, *, date: bool = False, tz_offset_min: int | None = None
     return datetime.fromisoformat(iso).astimezone(zone).strftime("%Y-%m-%d %H:%M" if date else "%H:%M")
 
 
-def _named(sale: Sale, content: ContentSet) -> ItemSales:
+def _named(sale: Sale | Refund, content: ContentSet) -> ItemSales:
     sku = content.skus.get(sale.sku_id)
     product = content.products.get(sale.product_id or (sku.product_id if sku else ""))
     return ItemSales(sale.sku_id, product.name_zh if product else sale.sku_id, sku.spec if sku else "")
