@@ -16,6 +16,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from app.contract.session_bodies import ApprovalBody, NoteBody, PolicyCoveredBody, SlipCorrectedBody
 from app.contract.studio_bodies import OutputChangedBody, SceneChangedBody
 
 EVENT_SCHEMA_VERSION: Final = 1
@@ -47,6 +48,12 @@ class EventKind(StrEnum):
     RECORD_STARTED = "record.started"
     RECORD_STOPPED = "record.stopped"
     SCENE_CHANGED = "scene.changed"
+    POLICY_COVERED = "policy.covered"
+    SLIP_CORRECTED = "slip.corrected"
+    APPROVAL = "approval"
+    NOTE = "note"
+    NOTE_SENT = "note.sent"
+    NOTE_ACKNOWLEDGED = "note.acknowledged"
 
 
 class SessionOpenBody(BaseModel):
@@ -168,6 +175,12 @@ BODY_MODELS: Final[Mapping[str, type[BaseModel]]] = {
     EventKind.RECORD_STARTED: OutputChangedBody,
     EventKind.RECORD_STOPPED: OutputChangedBody,
     EventKind.SCENE_CHANGED: SceneChangedBody,
+    EventKind.POLICY_COVERED: PolicyCoveredBody,
+    EventKind.SLIP_CORRECTED: SlipCorrectedBody,
+    EventKind.APPROVAL: ApprovalBody,
+    EventKind.NOTE: NoteBody,
+    EventKind.NOTE_SENT: NoteBody,
+    EventKind.NOTE_ACKNOWLEDGED: NoteBody,
 }
 
 

@@ -19,6 +19,7 @@ from app.contract.events import (
     SessionOpenBody,
 )
 from app.contract.ids import new_id
+from app.contract.session_bodies import ApprovalBody, NoteBody, PolicyCoveredBody, SlipCorrectedBody
 from app.contract.studio_bodies import OutputChangedBody, SceneChangedBody
 from app.domain.clock import Clock, Stamp
 
@@ -81,6 +82,22 @@ class EventDrafter:
     def scene_changed(self, session_id: str, body: SceneChangedBody) -> EventDraft:
         """Draft that another scene is on air."""
         return self._draft(session_id, EventKind.SCENE_CHANGED, body)
+
+    def policy_covered(self, session_id: str, body: PolicyCoveredBody) -> EventDraft:
+        """Draft that a policy point was said, or why it was not."""
+        return self._draft(session_id, EventKind.POLICY_COVERED, body)
+
+    def slip_corrected(self, session_id: str, body: SlipCorrectedBody) -> EventDraft:
+        """Draft that a slip of the tongue was put right."""
+        return self._draft(session_id, EventKind.SLIP_CORRECTED, body)
+
+    def approval(self, session_id: str, body: ApprovalBody) -> EventDraft:
+        """Draft that somebody let the wording on air."""
+        return self._draft(session_id, EventKind.APPROVAL, body)
+
+    def note(self, session_id: str, body: NoteBody, kind: EventKind = EventKind.NOTE) -> EventDraft:
+        """Draft a note; ``kind`` says whether it is a free one, a message to the anchor, or its receipt."""
+        return self._draft(session_id, kind, body)
 
     def _draft(self, session_id: str, kind: EventKind, body: BaseModel) -> EventDraft:
         return EventDraft(

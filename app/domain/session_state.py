@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.contract.events import EventKind, LedgerEvent, SessionCloseBody
+from app.domain.session_record import Approval, Note, PolicyCovered, SlipCorrected
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,10 @@ class SessionState:
     waivers: tuple[Waiver, ...] = ()
     studio: tuple[StudioNote, ...] = ()
     refunds: tuple[Refund, ...] = ()
+    covered: tuple[PolicyCovered, ...] = ()
+    slips: tuple[SlipCorrected, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -272,6 +277,22 @@ def _waived(state: SessionState, event: LedgerEvent, body: dict[str, Any]) -> Se
     return replace(state, waivers=(*state.waivers, waiver))
 
 
+def _covered(state: SessionState, event: LedgerEvent, _body: dict[str, Any]) -> SessionState:
+    return replace(state, covered=(*state.covered, PolicyCovered.of(event)))
+
+
+def _slip_corrected(state: SessionState, event: LedgerEvent, _body: dict[str, Any]) -> SessionState:
+    return replace(state, slips=(*state.slips, SlipCorrected.of(event)))
+
+
+def _approved(state: SessionState, event: LedgerEvent, _body: dict[str, Any]) -> SessionState:
+    return replace(state, approvals=(*state.approvals, Approval.of(event)))
+
+
+def _note_added(state: SessionState, event: LedgerEvent, _body: dict[str, Any]) -> SessionState:
+    return replace(state, notes=(*state.notes, Note.of(event)))
+
+
 def _noted(state: SessionState, event: LedgerEvent, _body: dict[str, Any]) -> SessionState:
     return replace(state, studio=(*state.studio, _note_of(event)))
 
@@ -336,4 +357,10 @@ _STEPS = {
     EventKind.SALE_REFUND.value: _refunded,
     EventKind.PREFLIGHT_WAIVED.value: _waived,
     **dict.fromkeys(_STUDIO_KINDS, _noted),
+    EventKind.POLICY_COVERED.value: _covered,
+    EventKind.SLIP_CORRECTED.value: _slip_corrected,
+    EventKind.APPROVAL.value: _approved,
+    EventKind.NOTE.value: _note_added,
+    EventKind.NOTE_SENT.value: _note_added,
+    EventKind.NOTE_ACKNOWLEDGED.value: _note_added,
 }

@@ -5,6 +5,7 @@ from functools import reduce
 import pytest
 
 from app.contract.events import EventKind, LedgerEvent
+from app.contract.session_bodies import ApprovalBody, NoteBody, PolicyCoveredBody, SlipCorrectedBody
 from app.domain.session_state import SessionState, Totals, Waiver, fold, fold_event
 from tests.helpers.ledger import Evening, chained
 
@@ -140,3 +141,28 @@ def test_a_refund_leaves_what_was_sold(evening: Evening) -> None:
     assert state == reduce(fold_event, events, SessionState(evening.session_id))
     body = state.close_body(last_seq=4, chain_hash=events[-1].hash)
     assert (body.units, body.total_fen, body.refunded_units, body.refunded_fen) == (5, 500, 3, 200)
+
+
+def test_what_people_said_and_signed_is_told(evening: Evening) -> None:
+    drafter, session_id = evening.drafter, evening.session_id
+    slip = SlipCorrectedBody(said="九块九", correction="十五块九", row_id="R01", record_ms=61_000, revision="r3")
+    drafts = [
+        evening.opening,
+        drafter.approval(session_id, ApprovalBody(reviewer="小周", revision_hash="abc", findings=2)),
+        drafter.policy_covered(session_id, PolicyCoveredBody(policy_id="P08", how="tick")),
+        drafter.slip_corrected(session_id, slip),
+        drafter.note(session_id, NoteBody(text="加快", note_id="n1"), EventKind.NOTE_SENT),
+        drafter.note(session_id, NoteBody(text="加快", note_id="n1"), EventKind.NOTE_ACKNOWLEDGED),
+        drafter.note(session_id, NoteBody(text="灯光偏暗")),
+    ]
+    events = chained(drafts)
+    state = _state(evening, events)
+    assert (state.approvals[0].reviewer, state.approvals[0].findings) == ("小周", 2)
+    assert (state.covered[0].policy_id, state.covered[0].how) == ("P08", "tick")
+    assert (state.slips[0].correction, state.slips[0].record_ms) == ("十五块九", 61_000)
+    assert [(note.kind, note.note_id, note.text) for note in state.notes] == [
+        ("note.sent", "n1", "加快"),
+        ("note.acknowledged", "n1", "加快"),
+        ("note", "", "灯光偏暗"),
+    ]
+    assert state == reduce(fold_event, events, SessionState(session_id))

@@ -154,7 +154,7 @@ def test_events_renumbered_under_a_new_generation_are_known_by_their_content(des
 @pytest.mark.parametrize(
     ("field", "value", "code"),
     [
-        ("kind", "sale.adjust", "unknown_kind"),
+        ("kind", "sale.bundle", "unknown_kind"),
         ("schema_version", 9, "newer_schema"),
         ("body", {"units": "many"}, "bad_body"),
     ],
