@@ -17,8 +17,9 @@ from app.server.database import Database
 from app.server.pages.router import router as pages_router
 from app.server.problems import ProblemError, install_handlers, problem_response
 from app.server.rate_limit import FailureLimit
+from app.server.replay import replay_quarantine
 from app.server.routers import health, sync
-from app.server.services import ServerServices
+from app.server.services import ServerServices, iso
 from app.server.settings import ServerSettings
 
 
@@ -33,6 +34,7 @@ def create_app(settings: ServerSettings, *, clock: Clock | None = None) -> FastA
     """
     time_source = clock or SystemClock()
     database = Database.open(settings.db_url)
+    replay_quarantine(database, iso(time_source.now()))
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
