@@ -1,12 +1,12 @@
 # SPDX-FileCopyrightText: 2026 Anchor Desk contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Sales: shown at once, saved by the writer, kept and retried when a save fails, taken back by a void."""
+"""Sales: shown at once, saved by the writer, kept and retried when a save fails, corrected and taken back."""
 
 from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from app.contract.events import MAX_UNITS, EventKind, SaleAddBody, SaleVoidBody
+from app.contract.events import MAX_UNITS, EventKind, SaleAddBody, SaleAdjustBody, SaleVoidBody
 from app.domain.live_view_builder import PendingSale
 from app.domain.ports import LedgerWriter
 from app.services.content import ContentService
@@ -114,6 +114,22 @@ class SalesService(QObject):
         self.feed.submit(draft, after=event_id)
         return draft.event_id
 
+    def correct(self, event_id: str, units: int) -> str | None:
+        """Make the number of a sale ``units``, saved or not. Returns the id of the adjust, None if it was refused."""
+        state = self._session.state
+        before = self._units_of(event_id)
+        if state is None or self._session.closing or before is None:
+            self.refused.emit(QCoreApplication.translate("SalesService", "There is no such sale to correct."))
+            return None
+        if units == before:
+            self.refused.emit(
+                QCoreApplication.translate("SalesService", "Nothing was corrected: the sale has that number already.")
+            )
+            return None
+        draft = self._session.drafter().adjust(state.session_id, SaleAdjustBody(target=event_id, delta=units - before))
+        self.feed.submit(draft, after=event_id)
+        return draft.event_id
+
     def undo_last(self) -> str | None:
         """Take back the newest sale that stands, also one that is still being saved."""
         newest = self._newest_standing()
@@ -121,6 +137,20 @@ class SalesService(QObject):
             self.refused.emit(QCoreApplication.translate("SalesService", "There is no sale to take back."))
             return None
         return self.void(newest)
+
+    def _units_of(self, event_id: str) -> int | None:
+        """Return the number of a sale that stands, with corrections that are still being saved; None without one."""
+        if not self._stands(event_id):
+            return None
+        state = self._session.state
+        saved = state.sale(event_id) if state else None
+        rows = (row.units for row in self.rows if row.event_id == event_id)
+        units = saved.units if saved is not None else next(rows, 0)
+        return units + sum(
+            int(entry.draft.body["delta"])
+            for entry in self.feed.entries
+            if entry.draft.kind == EventKind.SALE_ADJUST and entry.draft.body["target"] == event_id
+        )
 
     def _stands(self, event_id: str) -> bool:
         if event_id in self.voiding:

@@ -1165,6 +1165,10 @@
         <source>Nothing was logged: put a product on and choose a variant.</source>
         <translation>没有记录：请先上一款商品并选择规格。</translation>
     </message>
+    <message>
+        <source>Choose a sale on the tape and type the right number first, then press Ctrl+E.</source>
+        <translation>请先在流水中选一笔并输入正确件数，再按 Ctrl+E。</translation>
+    </message>
 </context>
 <context>
     <name>LiveCommands</name>
@@ -1311,6 +1315,10 @@
     <message>
         <source>Send to the base now</source>
         <translation>立即上传到基地</translation>
+    </message>
+    <message>
+        <source>Make the selected sale&apos;s number the one typed</source>
+        <translation>把所选成交改为输入的件数</translation>
     </message>
 </context>
 <context>
@@ -2830,6 +2838,14 @@
     <message>
         <source>There is no sale to take back.</source>
         <translation>没有可撤回的成交。</translation>
+    </message>
+    <message>
+        <source>There is no such sale to correct.</source>
+        <translation>没有可更正的这笔成交。</translation>
+    </message>
+    <message>
+        <source>Nothing was corrected: the sale has that number already.</source>
+        <translation>没有更正：这笔成交已是这个件数。</translation>
     </message>
 </context>
 <context>

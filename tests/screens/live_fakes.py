@@ -157,6 +157,7 @@ class FakeSales(QObject):
         super().__init__()
         self.sold: list[tuple[str, int, str]] = []
         self.voided: list[str] = []
+        self.corrected: list[tuple[str, int]] = []
         self.undone = 0
 
     def sell(self, sku_id: str, units: int, source: str = "key") -> None:
@@ -164,6 +165,9 @@ class FakeSales(QObject):
 
     def void(self, event_id: str) -> None:
         self.voided.append(event_id)
+
+    def correct(self, event_id: str, units: int) -> None:
+        self.corrected.append((event_id, units))
 
     def undo_last(self) -> None:
         self.undone += 1

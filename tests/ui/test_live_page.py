@@ -5,7 +5,16 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QFrame, QLabel, QScrollBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QFrame,
+    QLabel,
+    QListView,
+    QScrollBar,
+    QWidget,
+)
 
 from app.domain.live_view import LiveView, SaveMark, ScriptBlock, ScriptSpan
 from app.domain.obs.commands import ObsFailure, ObsOutcome, SetMute, SetRecord, SetStream, SwitchScene
@@ -69,6 +78,26 @@ def test_page_keys_move_through_the_lineup(stage: Stage) -> None:
 def test_ctrl_z_takes_the_newest_sale_back(stage: Stage) -> None:
     stage.press(Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
     assert stage.services.sales.undone == 1
+
+
+def test_ctrl_e_gives_the_selected_sale_the_number_typed(stage: Stage) -> None:
+    panel = stage.page.sales
+    tape = panel.findChild(QListView)
+    assert tape is not None
+    tape.setCurrentIndex(panel.tape_model.index(0, 0))
+    chosen = panel.selected_sale
+    stage.press(Qt.Key.Key_1, Qt.Key.Key_2)
+    stage.press(Qt.Key.Key_E, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert stage.services.sales.corrected == [(chosen, 12)]
+    assert stage.page.quantity.digits == ""
+
+
+def test_ctrl_e_without_a_number_or_a_sale_says_what_is_missing(stage: Stage) -> None:
+    stage.press(Qt.Key.Key_5)
+    stage.press(Qt.Key.Key_E, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert stage.services.sales.corrected == []
+    assert "Ctrl+E" in stage.page.notice.text
+    assert stage.page.quantity.digits == "5"
 
 
 def test_nothing_is_sold_during_policy_talk(stage: Stage) -> None:

@@ -69,6 +69,13 @@ class LiveActions(QObject):
         """Take back one sale."""
         self._services.sales.void(event_id)
 
+    def correct(self, event_id: str | None) -> None:
+        """Make the number of one sale the number typed."""
+        if event_id is None or not self._quantity.digits:
+            self.told.emit(self.tr("Choose a sale on the tape and type the right number first, then press Ctrl+E."))
+            return
+        self._services.sales.correct(event_id, self._quantity.take() or 0)
+
     def select_variant(self, sku_id: str) -> None:
         """Select a variant of the card."""
         self._services.live_view.select_sku(sku_id)

@@ -71,6 +71,7 @@ def _sales(page: "LivePage", actions: "LiveActions") -> list[Command]:
         _command("quantity.clear", _label_clear, ("Esc",), page.quantity.clear, group="sales"),
         _command("sale.undo", _label_undo, ("Ctrl+Z",), actions.undo_sale, group="sales"),
         _command("sale.void", _label_void, ("Delete",), page.void_selected, group="sales"),
+        _command("sale.correct", _label_correct, ("Ctrl+E",), page.correct_selected, group="sales"),
         _command("variant.next", _label_variant, ("V",), actions.select_next_variant, group="sales"),
     ]
     return commands
@@ -128,6 +129,10 @@ def _label_undo() -> str:
 
 def _label_void() -> str:
     return QCoreApplication.translate("LiveCommands", "Take back the selected sale")
+
+
+def _label_correct() -> str:
+    return QCoreApplication.translate("LiveCommands", "Make the selected sale's number the one typed")
 
 
 def _label_variant() -> str:

@@ -86,6 +86,10 @@ class LivePage(QWidget):
         if chosen is not None:
             self.live_actions.void(chosen)
 
+    def correct_selected(self) -> None:
+        """Make the number of the sale selected on the tape the one typed."""
+        self.live_actions.correct(self.sales.selected_sale)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Let the clock run only while the page is seen."""
         # Moving into a window restyles the children, and a style sheet drops fonts that were set before.

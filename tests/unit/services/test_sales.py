@@ -165,3 +165,32 @@ def test_sales_keys_work_while_obs_hangs(live: Rig) -> None:
     live.sales.sell("X01-1", 1)
     live.settle()
     assert live.ledger.kinds()[-1] == "sale.add"
+
+
+def test_a_number_is_corrected_while_the_sale_is_still_being_saved_and_after(live: Rig) -> None:
+    live.ledger.hold = True
+    sale = str(live.sales.sell("X01-1", 3))
+    assert live.sales.correct(sale, 5) is not None
+    assert live.sales.correct(sale, 4) is not None
+    live.ledger.release()
+    live.settle()
+    assert [event.body.get("delta") for event in live.ledger.stored[-3:]] == [None, 2, -1]
+    assert live.live_view.view.totals == Totals(sales=1, units=4, amount_fen=2200)
+    assert live.live_view.view.tape[0].units == 4
+    assert live.sales.correct(sale, 9) is not None
+    live.settle()
+    assert live.live_view.view.totals == Totals(sales=1, units=9, amount_fen=4950)
+
+
+def test_what_cannot_be_corrected_is_refused_with_a_sentence(live: Rig) -> None:
+    said: list[str] = []
+    live.sales.refused.connect(said.append)
+    sale = str(live.sales.sell("X01-1", 3))
+    live.settle()
+    assert live.sales.correct(sale, 3) is None
+    assert live.sales.correct("nobody", 3) is None
+    live.sales.void(sale)
+    assert live.sales.correct(sale, 5) is None
+    live.settle()
+    assert len(said) == 3
+    assert live.ledger.kinds()[-2:] == ["sale.add", "sale.void"]
