@@ -127,6 +127,49 @@ class PushResponse(_Message):
     quarantined: list[Quarantined] = []
 
 
+class SessionTotals(_Message):
+    """What one desk sold in a session, without what it took back (money in fen)."""
+
+    sales: int
+    units: int
+    total_fen: int
+
+
+class CheckStatus(StrEnum):
+    """What the base says about a session that a desk closed."""
+
+    VERIFIED = "verified"
+    INCOMPLETE = "incomplete"
+    MISMATCH = "mismatch"
+
+
+class VerifyRequest(_Message):
+    """What one desk logged in a session: its event count, its totals, and its last event of it (number and hash)."""
+
+    device_id: Annotated[str, Field(min_length=36, max_length=36)]
+    gen: Annotated[int, Field(ge=1, lt=2**63)]
+    last_seq: Annotated[int, Field(ge=1, lt=2**63)]
+    count: Annotated[int, Field(ge=1)]
+    totals: SessionTotals
+    chain_hash: HashHex
+
+
+class VerifyResponse(_Message):
+    """Whether the base holds the same. ``totals`` are what it counts for that desk.
+
+    ``missing`` lists runs of numbers ``(gen, first, last)`` that it lacks. ``devices``, ``late`` and ``doubles`` are
+    about the whole session: desks that logged in it, sales that came after its close, and pairs that may be doubles.
+    """
+
+    status: CheckStatus
+    missing: list[tuple[int, int, int]] = []
+    count: int
+    totals: SessionTotals
+    devices: int = 1
+    late: int = 0
+    doubles: int = 0
+
+
 class Change(_Message):
     """One content record at one version; ``deleted`` records carry no body."""
 

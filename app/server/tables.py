@@ -181,6 +181,17 @@ class RefundRow(ServerTable, table=True):
     target: str | None = Field(sa_column=_text(nullable=True))
 
 
+class SessionCheckRow(ServerTable, table=True):
+    """The last answer to a desk that asked whether its session is here. ``events`` is what the desk had counted."""
+
+    __tablename__ = "session_check"
+    session_id: str = Field(sa_column=_text(primary_key=True))
+    device_id: str = Field(sa_column=_text(primary_key=True))
+    status: str = Field(sa_column=_text())
+    events: int = Field(sa_column=_big())
+    checked_at: str = Field(sa_column=_text())
+
+
 class ContentRow(ServerTable, table=True):
     """A published content record. ``position`` keeps the order of first publication, ``change_seq`` that of changes."""
 
@@ -214,4 +225,5 @@ SALE: Final = _table("sale")
 VOID: Final = _table("void")
 ADJUST: Final = _table("adjust")
 REFUND: Final = _table("refund")
+SESSION_CHECK: Final = _table("session_check")
 CONTENT: Final = _table("content")

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, Subquery, case, exists, func, select
+from sqlalchemy import Connection, Row, Subquery, and_, case, exists, func, select
 
 from app.contract.content import ContentType
-from app.server.tables import ADJUST, CONTENT, REFUND, SALE, SESSION, VOID
+from app.contract.protocol import CheckStatus
+from app.server.tables import ADJUST, CONTENT, RAW_EVENT, REFUND, SALE, SESSION, SESSION_CHECK, VOID
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,23 @@ def session_line(connection: Connection, session_id: str) -> SessionLine | None:
     if row is None:
         return None
     return _line(row, _sums_of(connection, [session_id]).get(session_id, Sums()))
+
+
+def is_verified(connection: Connection, session_id: str) -> bool:
+    """Return whether each desk of a closed session was told, about all it has sent by now, that it is here."""
+    now_here = (
+        select(RAW_EVENT.c.device_id, func.count().label("events"))
+        .where(RAW_EVENT.c.session_id == session_id)
+        .group_by(RAW_EVENT.c.device_id)
+        .subquery()
+    )
+    answers = connection.execute(
+        select(now_here.c.events, SESSION_CHECK.c.events.label("checked"), SESSION_CHECK.c.status).outerjoin(
+            SESSION_CHECK,
+            and_(SESSION_CHECK.c.device_id == now_here.c.device_id, SESSION_CHECK.c.session_id == session_id),
+        )
+    ).all()
+    return bool(answers) and all(row.status == CheckStatus.VERIFIED and row.checked == row.events for row in answers)
 
 
 def sku_lines(connection: Connection, session_id: str) -> list[SkuLine]:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The pages themselves: the list of sessions and one session's sales per SKU."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Annotated, Final
 from urllib.parse import quote
@@ -11,8 +12,9 @@ from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app.domain.money import amount_digits
+from app.server.doubles import possible_doubles
 from app.server.pages.access import may_read
-from app.server.pages.queries import Sums, session_line, session_lines, sku_lines
+from app.server.pages.queries import Sums, is_verified, session_line, session_lines, sku_lines
 from app.server.pages.texts import LANGUAGES, TEXTS, choose_language
 from app.server.services import services_of
 
@@ -65,9 +67,11 @@ def session(request: Request, session_id: str, lang: Lang = None) -> Response:
     with services.database.read() as connection:
         line = session_line(connection, session_id)
         skus = sku_lines(connection, session_id) if line is not None else []
+        verified = is_verified(connection, session_id)
+        doubles = Counter(pair.sku_id for pair in possible_doubles(connection, session_id))
     if line is None:
         return _render(request, "message.html", lang, status=404, heading="missing", sentence=None)
-    return _render(request, "session.html", lang, line=line, skus=skus)
+    return _render(request, "session.html", lang, line=line, skus=skus, verified=verified, doubles=doubles)
 
 
 @router.get("/pages.css")

@@ -9,13 +9,14 @@ from fastapi.responses import Response
 from pydantic import BaseModel, ValidationError
 
 from app.contract.errors import ErrorCode
-from app.contract.protocol import PROTO, PROTO_HEADER, EnrollRequest, HelloRequest, HelloResponse
+from app.contract.protocol import PROTO, PROTO_HEADER, EnrollRequest, HelloRequest, HelloResponse, VerifyRequest
 from app.server import enrolment, ingest, publishing
 from app.server.auth import authenticate
 from app.server.batch import read_batch
 from app.server.problems import ProblemError
 from app.server.rate_limit import WINDOW_S
 from app.server.services import iso, read_body, services_of
+from app.server.verification import verify as verify_session
 
 router: Final = APIRouter(prefix="/v1")
 Body = Annotated[bytes, Depends(read_body)]
@@ -73,6 +74,18 @@ def push(request: Request, body: Body) -> Response:
     services = services_of(request)
     batch = read_batch(body, caller.device_id)
     return _json(ingest.push(services.database, caller.device_id, batch, now=iso(services.clock.now())))
+
+
+@router.post("/sessions/{session_id}/verify")
+def verify(request: Request, session_id: str, body: Body) -> Response:
+    """Say whether a desk's part of a session is here, whole and the same."""
+    caller = authenticate(request, draining=True)
+    message = _parse(VerifyRequest, body)
+    if message.device_id != caller.device_id:
+        raise ProblemError(403, ErrorCode.SCOPE, "A desk can ask about its own events only.")
+    services = services_of(request)
+    with services.database.write() as connection:
+        return _json(verify_session(connection, caller, session_id, message, now=iso(services.clock.now())))
 
 
 @router.get("/changes")
