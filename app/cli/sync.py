@@ -66,8 +66,9 @@ def _one_round(args: argparse.Namespace, client: "BaseClient") -> "SyncResult":
     from app.domain.sync import SyncEngine
 
     with open_profile(args) as opened:
-        settle_install(opened.store, secrets_of(opened.profile))
-        engine = SyncEngine(opened.store.outbox, opened.store.inbox, client, app_version=app.__version__)
+        store = opened.store
+        settle_install(store, secrets_of(opened.profile))
+        engine = SyncEngine(store.outbox, store.inbox, client, app_version=app.__version__, checks=store.checks)
         try:
             return engine.run_once()
         except BaseUnreachable as error:

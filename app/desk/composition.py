@@ -200,7 +200,7 @@ def engine_factory(
 
         settle_install(store, secrets)
         client = HttpBaseClient(base.url, lambda: token, ca_file=base.ca_file)
-        return SyncEngine(store.outbox, store.inbox, client, app_version=app.__version__)
+        return SyncEngine(store.outbox, store.inbox, client, app_version=app.__version__, checks=store.checks)
 
     return make
 

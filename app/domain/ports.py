@@ -8,6 +8,7 @@
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 from app.contract.content import ContentRecord
@@ -22,6 +23,8 @@ from app.contract.protocol import (
     PushRequest,
     PushResponse,
     SnapshotResponse,
+    VerifyRequest,
+    VerifyResponse,
 )
 from app.domain.drafts import EventDraft
 from app.domain.session_state import SessionState, Totals
@@ -57,9 +60,20 @@ class LedgerHead:
         return self.last_seq - self.acked_through
 
 
+class BaseStanding(StrEnum):
+    """How a session stands with the base: the last three are the base's own answers about all of it."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    AT_BASE = "at_base"
+    VERIFIED = "verified"
+    INCOMPLETE = "incomplete"
+    MISMATCH = "mismatch"
+
+
 @dataclass(frozen=True, slots=True)
 class SessionSummary:
-    """One row of a session list."""
+    """One row of a session list. ``answer`` is what the base last said, where that is about all of the session."""
 
     session_id: str
     shop_id: str
@@ -69,6 +83,25 @@ class SessionSummary:
     opened_at: str
     closed_at: str | None
     totals: Totals
+    at_base: bool = False
+    answer: VerifyResponse | None = None
+
+    @property
+    def standing(self) -> BaseStanding:
+        """How the session stands with the base."""
+        if self.closed_at is None:
+            return BaseStanding.OPEN
+        if self.answer is not None:
+            return BaseStanding(self.answer.status)
+        return BaseStanding.AT_BASE if self.at_base else BaseStanding.CLOSED
+
+
+@dataclass(frozen=True, slots=True)
+class SessionClaim:
+    """A closed session whose events are all at the base, as this PC asks the base about it."""
+
+    session_id: str
+    request: VerifyRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +191,18 @@ class Outbox(Protocol):
         ...
 
 
+class SessionChecks(Protocol):
+    """What the base said about the sessions that were closed here."""
+
+    def due(self, limit: int) -> Sequence[SessionClaim]:
+        """Return closed sessions that are at the base and not verified as they are now, newest first."""
+        ...
+
+    def record(self, claim: SessionClaim, answer: VerifyResponse) -> None:
+        """Keep the base's answer about ``claim``."""
+        ...
+
+
 class ContentInbox(Protocol):
     """Content as sync and import write it. Each call is one transaction."""
 
@@ -227,6 +272,10 @@ class BaseClient(Protocol):
 
     def push(self, request: PushRequest) -> PushResponse:
         """Send a batch of events."""
+        ...
+
+    def verify(self, session_id: str, request: VerifyRequest) -> VerifyResponse:
+        """Ask whether the base holds this PC's part of a session."""
         ...
 
     def changes(self, since: str | None, limit: int) -> ChangesResponse:

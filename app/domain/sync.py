@@ -17,7 +17,8 @@ from app.contract.errors import ErrorCode
 from app.contract.events import LedgerEvent
 from app.contract.ids import new_id
 from app.contract.protocol import HelloRequest, HelloResponse, Limits, PushRequest, PushResponse, TokenState
-from app.domain.ports import BaseClient, BaseRefused, BaseUnreachable, ContentInbox, LedgerHead, Outbox
+from app.domain.ports import BaseClient, BaseRefused, BaseUnreachable, ContentInbox, LedgerHead, Outbox, SessionChecks
+from app.domain.session_checks import SessionChecker
 
 CHANGES_PAGE: Final = 500
 _ENVELOPE_BYTES: Final = 512
@@ -38,11 +39,15 @@ class SyncPhase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SyncResult:
-    """What one run did: events newly known to be at the base, content records taken over, events still waiting."""
+    """What one run did: events newly known to be at the base, content records taken over, events still waiting.
+
+    ``checked``: closed sessions about which the base gave a new answer.
+    """
 
     pushed: int
     pulled: int
     pending: int
+    checked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +90,21 @@ class Backoff:
 class SyncEngine:
     """Brings the base and this desk level: ledger up, content down. One thread at a time may run it."""
 
-    def __init__(self, outbox: Outbox, inbox: ContentInbox, client: BaseClient, *, app_version: str) -> None:
+    def __init__(
+        self,
+        outbox: Outbox,
+        inbox: ContentInbox,
+        client: BaseClient,
+        *,
+        app_version: str,
+        checks: SessionChecks | None = None,
+    ) -> None:
         self._outbox = outbox
         self._inbox = inbox
         self._client = client
         self._app_version = app_version
+        self._checker = None if checks is None else SessionChecker(checks, client)
+        self._checked = 0
         self._closed = threading.Event()
 
     def close(self) -> None:
@@ -105,6 +120,7 @@ class SyncEngine:
             BaseRefused: the base refused; ``code`` says why. What was acknowledged before stays acknowledged.
         """
         before = self._outbox.head().acked_through
+        self._checked = 0
         restarts = 0
         while True:
             try:
@@ -115,7 +131,7 @@ class SyncEngine:
                     raise
             else:
                 head = self._outbox.head()
-                return SyncResult(max(0, head.acked_through - before), pulled, head.pending)
+                return SyncResult(max(0, head.acked_through - before), pulled, head.pending, self._checked)
 
     def _round(self) -> int:
         head = self._outbox.head()
@@ -133,6 +149,7 @@ class SyncEngine:
         through = self._agree(head, hello)
         while events := self._next_batch(through, hello.limits):
             through = self._push(head.gen, hello.server_epoch, events)
+        self._check_sessions(hello)
         if hello.token_state == TokenState.DRAINING:
             raise BaseRefused(
                 ErrorCode.TOKEN_REVOKED,
@@ -190,6 +207,23 @@ class SyncEngine:
         self._check_answer(request, answer)
         self._outbox.acknowledge(server_epoch=epoch, through=answer.acked_through)
         return answer.acked_through
+
+    def _check_sessions(self, hello: HelloResponse) -> None:
+        """Ask about closed sessions; what the base lost in spite of its watermark is sent again."""
+        if self._checker is None:
+            return
+
+        def send_again(gen: int, first: int, last: int) -> None:
+            after = first - 1
+            while gen == self._outbox.head().gen and after < last:
+                events = self._next_batch(after, hello.limits)[: last - after]
+                if not events:
+                    return
+                self._push(gen, hello.server_epoch, events)
+                after = events[-1].seq
+
+        self._checked += self._checker.run(send_again)
+        self._check_open()
 
     def _check_answer(self, request: PushRequest, answer: PushResponse) -> None:
         echoed = (answer.batch_id, answer.server_epoch, answer.gen) == (

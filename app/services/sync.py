@@ -30,7 +30,7 @@ class SyncService(QObject):
 
     Signals:
         status_changed(SyncStatus): how the sync stands, whenever that changes.
-        acknowledged(int): the base now has every event up to this sequence number.
+        acknowledged(int): the base has every event up to this sequence number; also after it answered about a session.
         content_pulled(): new content of the base was stored.
     """
 
@@ -155,6 +155,8 @@ class SyncService(QObject):
         result = engine.run_once()
         self._backoff.reset()
         self._tell(SyncPhase.IDLE, "", last_success_at=self._clock.now().isoformat(timespec="seconds"))
+        if result.checked:
+            self._emit(self.acknowledged, self.status.acked_through)
         if result.pulled:
             self._emit(self.content_pulled)
         return self._idle_s

@@ -242,7 +242,20 @@ _STEP_3: Final = (
 )
 """Projections with corrected numbers and refunds. They are folded anew from the events when the store is opened."""
 
-STEPS: Final[Sequence[Sequence[str]]] = (_STEP_1, _STEP_2, _STEP_3)
+_STEP_4: Final = (
+    """
+    CREATE TABLE session_check (
+        session_id TEXT NOT NULL,
+        gen INTEGER NOT NULL,
+        last_seq INTEGER NOT NULL,
+        status TEXT NOT NULL,
+        answer TEXT NOT NULL,
+        PRIMARY KEY (session_id)
+    )
+    """,
+)
+
+STEPS: Final[Sequence[Sequence[str]]] = (_STEP_1, _STEP_2, _STEP_3, _STEP_4)
 
 
 def migrate(

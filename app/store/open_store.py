@@ -29,6 +29,7 @@ from app.store.outbox import StoreOutbox
 from app.store.projections import rebuild_if_stale
 from app.store.reader import StoreReader
 from app.store.recovery import identity_in, reconcile, salvage, take_content
+from app.store.session_checks import StoreSessionChecks
 from app.store.verify import verify_ledger
 from app.store.writer import StoreWriter
 
@@ -68,6 +69,7 @@ class DeskStore:
         self.inbox = StoreInbox(writer)
         self.content = StoreContent(writer, pool)
         self.install = StoreInstall(writer, pool)
+        self.checks = StoreSessionChecks(writer, pool)
 
     def device_id(self) -> str:
         """Return the id that was minted with this database."""

@@ -9,10 +9,12 @@ from typing import Final
 from sqlalchemy import Connection, Row, select, tuple_
 
 from app.contract.events import GENESIS_HASH, LedgerEvent
+from app.contract.protocol import VerifyResponse
 from app.domain.ports import LedgerHead, SessionSummary
 from app.domain.session_state import SessionState, Totals, fold
 from app.store.connections import ReadPool
 from app.store.event_rows import to_event
+from app.store.session_checks import read_standings
 from app.store.tables import EVENT, SESSION_TOTAL, SKU_TOTAL, SYNC_STATE
 
 _PAGE: Final = 2_000
@@ -41,7 +43,9 @@ class StoreReader:
         """Return sessions, newest first (by sequence)."""
         newest = select(SESSION_TOTAL).order_by(SESSION_TOTAL.c.gen.desc(), SESSION_TOTAL.c.first_seq.desc())
         with self._pool.read() as connection:
-            return tuple(_summary(row) for row in connection.execute(newest.limit(limit)))
+            rows = connection.execute(newest.limit(limit)).all()
+            standings = read_standings(connection, [row.session_id for row in rows])
+            return tuple(_summary(row, *standings.get(row.session_id, (False, None))) for row in rows)
 
     def session(self, session_id: str) -> SessionState | None:
         """Return one session folded from its events, or None if the ledger does not know it."""
@@ -152,7 +156,7 @@ def totals_of(row: Row[tuple[object, ...]]) -> Totals:
     )
 
 
-def _summary(row: Row[tuple[object, ...]]) -> SessionSummary:
+def _summary(row: Row[tuple[object, ...]], at_base: bool, answer: VerifyResponse | None) -> SessionSummary:
     return SessionSummary(
         session_id=row.session_id,
         shop_id=row.shop_id,
@@ -162,4 +166,6 @@ def _summary(row: Row[tuple[object, ...]]) -> SessionSummary:
         opened_at=row.opened_at or row.first_at,
         closed_at=row.closed_at,
         totals=totals_of(row),
+        at_base=at_base,
+        answer=answer,
     )

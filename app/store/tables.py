@@ -138,6 +138,17 @@ class ProjectionStateRow(_StoreTable, table=True):
     kinds: str = Field(sa_type=Text)
 
 
+class SessionCheckRow(_StoreTable, table=True):
+    """What the base last said about a session, when event ``gen``/``last_seq`` was the session's newest here."""
+
+    __tablename__ = "session_check"
+    session_id: str = Field(primary_key=True, sa_type=Text)
+    gen: int
+    last_seq: int
+    status: str = Field(sa_type=Text)
+    answer: str = Field(sa_type=Text)
+
+
 class ContentRow(_StoreTable, table=True):
     """One content record as the base published it or as it was imported here; the base's hides the local one."""
 
@@ -178,4 +189,5 @@ SYNC_STATE: Final[Table] = _metadata.tables["sync_state"]
 SESSION_TOTAL: Final[Table] = _metadata.tables["session_total"]
 SKU_TOTAL: Final[Table] = _metadata.tables["sku_total"]
 NOTE: Final[Table] = _metadata.tables["store_note"]
+SESSION_CHECK: Final[Table] = _metadata.tables["session_check"]
 CONTENT: Final[Table] = _metadata.tables["content_record"]

@@ -2930,16 +2930,59 @@
         <translation>还没有场次。在“备播”中开启后会出现在这里，并存在本机。</translation>
     </message>
     <message>
-        <source> · open</source>
-        <translation> · 未下播</translation>
-    </message>
-    <message>
         <source> · rehearsal</source>
         <translation> · 彩排</translation>
     </message>
     <message>
         <source>{count} units</source>
         <translation>{count} 件</translation>
+    </message>
+</context>
+<context>
+    <name>Standing</name>
+    <message>
+        <source>● open</source>
+        <translation>● 直播中</translation>
+    </message>
+    <message>
+        <source>… closed, on its way to the base</source>
+        <translation>… 已下播，正在上传基地</translation>
+    </message>
+    <message>
+        <source>↑ at the base, not verified yet</source>
+        <translation>↑ 已到基地，尚未核对</translation>
+    </message>
+    <message>
+        <source>✓ verified at the base</source>
+        <translation>✓ 基地已核对</translation>
+    </message>
+    <message>
+        <source>! {count} entries are missing at the base</source>
+        <translation>! 基地缺 {count} 条记录</translation>
+    </message>
+    <message>
+        <source>! the base counts differently</source>
+        <translation>! 基地统计不一致</translation>
+    </message>
+    <message>
+        <source>missing there: numbers {numbers}; all are safe on this PC</source>
+        <translation>基地缺少编号 {numbers}；本机全部安全保存</translation>
+    </message>
+    <message>
+        <source>the base counts {sales} sales, {units} units; call the base</source>
+        <translation>基地统计为 {sales} 笔、{units} 件；请联系基地</translation>
+    </message>
+    <message>
+        <source>{count} PCs logged in this session</source>
+        <translation>本场有 {count} 台电脑记录</translation>
+    </message>
+    <message>
+        <source>{count} sales came after the close</source>
+        <translation>{count} 笔在下播后到达</translation>
+    </message>
+    <message>
+        <source>{count} possible doubles by two PCs; nothing was removed</source>
+        <translation>{count} 笔可能是两台电脑重复记录；未删除任何记录</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@ from app.contract.ids import new_id
 from app.contract.protocol import (
     Change,
     ChangesResponse,
+    CheckStatus,
     EnrollRequest,
     EnrollResponse,
     HelloRequest,
@@ -19,6 +20,8 @@ from app.contract.protocol import (
     PushRequest,
     PushResponse,
     SnapshotResponse,
+    VerifyRequest,
+    VerifyResponse,
 )
 from app.domain.ports import BaseRefused
 
@@ -38,6 +41,8 @@ class ScriptedBase:
         self.token_state = "active"
         self.limits = Limits()
         self.on_push: Callable[[PushRequest], PushResponse | None] = lambda _request: None
+        self.claims: list[tuple[str, VerifyRequest]] = []
+        self.on_verify: Callable[[str, VerifyRequest], VerifyResponse] = self.verified
         self.closed = False
 
     def enroll(self, _request: EnrollRequest) -> EnrollResponse:
@@ -80,6 +85,10 @@ class ScriptedBase:
             duplicates=0,
         )
 
+    def verify(self, session_id: str, request: VerifyRequest) -> VerifyResponse:
+        self.claims.append((session_id, request))
+        return self.on_verify(session_id, request)
+
     def changes(self, since: str | None, limit: int) -> ChangesResponse:
         after = self._number(since) or 0
         page = self.content[after : after + limit]
@@ -98,6 +107,9 @@ class ScriptedBase:
 
     def close(self) -> None:
         self.closed = True
+
+    def verified(self, _session_id: str, request: VerifyRequest) -> VerifyResponse:
+        return VerifyResponse(status=CheckStatus.VERIFIED, count=request.count, totals=request.totals)
 
     def _head_hash(self) -> str:
         return self.stored[-1].hash if self.stored else GENESIS_HASH

@@ -1,14 +1,17 @@
 # SPDX-FileCopyrightText: 2026 Anchor Desk contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QTableView
 from pytestqt.qtbot import QtBot
 
 from app.contract.events import ItemPresentedBody, SaleAddBody, SaleVoidBody
+from app.contract.protocol import CheckStatus, SessionTotals, VerifyResponse
 from app.domain.session_state import Presented, Refund, Sale, SessionState
 from app.ui.commands import CommandRegistry
 from app.ui.pages.review_page import ReviewPage
@@ -17,6 +20,10 @@ from app.ui.review.summary import item_sales, timeline
 from app.ui.theme import load_theme
 from tests.helpers.services import Rig, pump, sample_content
 from tests.ui.page_stage import ListedLedger, StillSync
+
+ANSWER = VerifyResponse(
+    status=CheckStatus.VERIFIED, count=9, totals=SessionTotals(sales=1, units=3, total_fen=1_650), devices=2, doubles=2
+)
 
 
 class Stage:
@@ -103,6 +110,37 @@ def test_a_session_is_listed_with_its_anchor_units_and_money(stage: Stage) -> No
     row = stage.rows("Sessions")[0]
     assert row[0].startswith("疆味坑馕坊 · 小古\n")
     assert row[1] == "¥16.50\n3 units"
+
+
+@pytest.mark.parametrize(
+    ("changed", "row", "detail"),
+    [
+        ({}, "… closed, on its way to the base", ""),
+        ({"at_base": True}, "↑ at the base, not verified yet", ""),
+        ({"answer": ANSWER}, "✓ verified at the base", "2 possible doubles"),
+        (
+            {"answer": ANSWER.model_copy(update={"status": CheckStatus.INCOMPLETE, "missing": [(1, 4, 6), (1, 9, 9)]})},
+            "! 4 entries are missing at the base",
+            "numbers 4–6, 9; all are safe on this PC",
+        ),
+        (
+            {"answer": ANSWER.model_copy(update={"status": CheckStatus.MISMATCH})},
+            "! the base counts differently",
+            "the base counts 1 sales, 3 units",
+        ),
+    ],
+    ids=["closed", "at the base", "verified", "missing", "mismatch"],
+)
+def test_list_and_panel_say_how_a_session_stands_with_the_base(
+    stage: Stage, changed: dict[str, Any], row: str, detail: str
+) -> None:
+    an_evening(stage.rig)
+    plain = stage.rig.ledger.sessions
+    stage.rig.ledger.sessions = lambda **kw: [replace(one, **changed) for one in plain(**kw)]  # type: ignore[method-assign]
+    stage.show()
+    assert stage.rows("Sessions")[0][0].endswith(f"\n{row}")
+    assert row in stage.texts()
+    assert detail in stage.texts()
 
 
 def test_a_rehearsal_is_marked(stage: Stage) -> None:

@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable
 from typing import Any, Final, TypeVar
+from urllib.parse import quote
 
 import httpx2
 from pydantic import BaseModel, ValidationError
@@ -30,6 +31,8 @@ from app.contract.protocol import (
     PushRequest,
     PushResponse,
     SnapshotResponse,
+    VerifyRequest,
+    VerifyResponse,
 )
 from app.domain.ports import BaseRefused, BaseUnreachable
 
@@ -95,6 +98,10 @@ class HttpBaseClient:
     def push(self, request: PushRequest) -> PushResponse:
         """Send a batch of events."""
         return self._call("POST", "/v1/push", PushResponse, request)
+
+    def verify(self, session_id: str, request: VerifyRequest) -> VerifyResponse:
+        """Ask whether the base holds this PC's part of a session."""
+        return self._call("POST", f"/v1/sessions/{quote(session_id, safe='')}/verify", VerifyResponse, request)
 
     def changes(self, since: str | None, limit: int) -> ChangesResponse:
         """Fetch content changes after a cursor."""

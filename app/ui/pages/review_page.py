@@ -34,6 +34,7 @@ class ReviewPage(QWidget):
         self.setObjectName("page")
         self._services = services
         self._session_id = ""
+        self._summaries: dict[str, SessionSummary] = {}
         self.sessions = SessionList()
         self.detail = DetailPanel()
         self.detail.hide()
@@ -107,13 +108,20 @@ class ReviewPage(QWidget):
             self._refresh.start()
 
     def _on_sessions_read(self, sessions: Sequence[SessionSummary]) -> None:
+        self._summaries = {one.session_id: one for one in sessions}
         self.sessions.show_sessions(sessions)
+        self._show_standing()
 
     def _on_detail_read(self, detail: SessionDetail | None) -> None:
         if detail is None or detail.state.session_id != self._session_id:
             return
         self.detail.show()
         self.detail.show_detail(detail, self._services.content.content, self._services.session.clock.now())
+        self._show_standing()
+
+    def _show_standing(self) -> None:
+        if one := self._summaries.get(self._session_id):
+            self.detail.show_standing(one)
 
     def _on_read_failed(self, error: Exception) -> None:
         sentence = self.tr(

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWi
 from app.contract.content import SegmentKind
 from app.domain.content_set import ContentSet
 from app.domain.money import format_amount
+from app.domain.ports import BaseStanding, SessionSummary
 from app.ui.clock_text import hours_text, minutes_text
 from app.ui.live.texts import kind_label
+from app.ui.review.standing import standing_details, standing_text
 from app.ui.review.summary import (
     ItemSales,
     SessionDetail,
@@ -73,6 +75,9 @@ class DetailPanel(Panel):
         self._facts = QLabel()
         self._facts.setWordWrap(True)
         set_tone(self._facts, "muted")
+        self._standing = QLabel()
+        self._standing.setWordWrap(True)
+        self._standing_of = ""
         self._sales = TextTableModel(
             (
                 self.tr("Item"),
@@ -98,6 +103,8 @@ class DetailPanel(Panel):
         state = detail.state
         self.set_title(f"{state.shop_name} · {state.anchor}")
         tell(self._facts, self._facts_text(detail))
+        if state.session_id != self._standing_of:
+            self._standing.hide()
         totals = state.totals
         self._figures["units"].show_value(str(totals.units))
         self._figures["money"].show_value(format_amount(totals.amount_fen))
@@ -107,6 +114,14 @@ class DetailPanel(Panel):
         self._figures["base"].show_value(f"{detail.at_base} / {detail.events}")
         self._sales.set_rows([self._sales_row(row) for row in item_sales(state, content)])
         self._timeline.set_rows([self._timeline_row(row) for row in timeline(state, content, now)])
+
+    def show_standing(self, one: SessionSummary) -> None:
+        """Say how the session stands with the base."""
+        self._standing_of = one.session_id
+        bad = one.standing in {BaseStanding.INCOMPLETE, BaseStanding.MISMATCH}
+        set_tone(self._standing, "bad" if bad else "good" if one.standing is BaseStanding.VERIFIED else "muted")
+        tell(self._standing, " · ".join((standing_text(one), *standing_details(one))))
+        self._standing.show()
 
     def show_note(self, text: str, *, tone: str = "good") -> None:
         """Say what came of an export."""
@@ -120,6 +135,7 @@ class DetailPanel(Panel):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._note)
         column.addWidget(self._facts)
+        column.addWidget(self._standing)
         column.addWidget(self._build_figures())
         tables = (
             (self.tr("Sales by item"), text_table(self._sales, self.tr("Sales by item"), wide=0, row_px=_ROW_PX)),

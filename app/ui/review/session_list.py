@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from app.domain.money import format_amount
 from app.domain.ports import SessionSummary
+from app.ui.review.standing import standing_text
 from app.ui.review.summary import local_text
 from app.ui.review.text_table import TextTableModel, text_table
 from app.ui.widgets.labels import set_tone, tell
 from app.ui.widgets.panel import Panel
 
-_ROW_PX = 56
+_ROW_PX = 76
 _WIDTH_PX = (352, 440)
 
 
@@ -65,11 +66,10 @@ class SessionList(Panel):
         return self._model.key(index.row()) if index.isValid() else ""
 
     def _row(self, one: SessionSummary) -> tuple[str, ...]:
-        still = "" if one.closed_at else self.tr(" · open")
         rehearsal = self.tr(" · rehearsal") if one.rehearsal else ""
         units = self.tr("{count} units").format(count=one.totals.units)
         return (
-            f"{one.shop_name} · {one.anchor}\n{local_text(one.opened_at, date=True)}{rehearsal}{still}",
+            f"{one.shop_name} · {one.anchor}\n{local_text(one.opened_at, date=True)}{rehearsal}\n{standing_text(one)}",
             f"{format_amount(one.totals.amount_fen)}\n{units}",
         )
 
