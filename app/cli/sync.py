@@ -68,7 +68,14 @@ def _one_round(args: argparse.Namespace, client: "BaseClient") -> "SyncResult":
     with open_profile(args) as opened:
         store = opened.store
         settle_install(store, secrets_of(opened.profile))
-        engine = SyncEngine(store.outbox, store.inbox, client, app_version=app.__version__, checks=store.checks)
+        engine = SyncEngine(
+            store.outbox,
+            store.inbox,
+            client,
+            app_version=app.__version__,
+            checks=store.checks,
+            parked=store.parked,
+        )
         try:
             return engine.run_once()
         except BaseUnreachable as error:

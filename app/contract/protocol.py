@@ -17,6 +17,7 @@ PROTO: Final = 1
 PROTO_HEADER: Final = "Sync-Proto"
 MAX_BATCH_EVENTS: Final = 500
 MAX_BATCH_BYTES: Final = 1_048_576
+MAX_POISON_CHARS: Final = 16_384
 
 
 class TokenState(StrEnum):
@@ -168,6 +169,32 @@ class VerifyResponse(_Message):
     devices: int = 1
     late: int = 0
     doubles: int = 0
+
+
+class PoisonReport(_Message):
+    """An event that the base does not take: its place in the chain, why, and its text as far as it fits.
+
+    The base notes it and lets what follows flow; the event itself stays on the desk.
+    """
+
+    server_epoch: str
+    gen: Annotated[int, Field(ge=1, lt=2**63)]
+    seq: Annotated[int, Field(ge=1, lt=2**63)]
+    event_id: Annotated[str, Field(min_length=36, max_length=36)]
+    prev_hash: HashHex
+    hash: HashHex
+    code: Annotated[str, Field(max_length=64)]
+    detail: Annotated[str, Field(max_length=1_000)] = ""
+    size: Annotated[int, Field(ge=0, lt=2**63)]
+    text: Annotated[str, Field(max_length=MAX_POISON_CHARS)]
+
+
+class PoisonNoted(_Message):
+    """The base's watermark after the report."""
+
+    server_epoch: str
+    acked_through: int
+    acked_hash: HashHex
 
 
 class Change(_Message):

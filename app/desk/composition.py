@@ -90,7 +90,9 @@ def compose(
     presenting = PresentingService(session, content, obs, overlay, pictures=profile.media_dir, parent=parent)
     live_view = LiveViewService(session, sales, presenting, content, parent=parent)
     prompter = PrompterService(live_view, settings.prompter, parent=parent)
-    sync = SyncService(engine_factory(store, keeper, secrets), outbox=store.outbox, parent=parent, clock=clock)
+    sync = SyncService(
+        engine_factory(store, keeper, secrets), outbox=store.outbox, parked=store.parked, parent=parent, clock=clock
+    )
     ports = preflight_ports(keeper, secrets, clock, profile)
     preflight = PreflightService(ports, content, session, chores, overlay=overlay, parent=parent)
     permissions = PermissionsService(secrets, session, chores, clock, parent=parent)
@@ -200,7 +202,14 @@ def engine_factory(
 
         settle_install(store, secrets)
         client = HttpBaseClient(base.url, lambda: token, ca_file=base.ca_file)
-        return SyncEngine(store.outbox, store.inbox, client, app_version=app.__version__, checks=store.checks)
+        return SyncEngine(
+            store.outbox,
+            store.inbox,
+            client,
+            app_version=app.__version__,
+            checks=store.checks,
+            parked=store.parked,
+        )
 
     return make
 

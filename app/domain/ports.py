@@ -20,6 +20,8 @@ from app.contract.protocol import (
     EnrollResponse,
     HelloRequest,
     HelloResponse,
+    PoisonNoted,
+    PoisonReport,
     PushRequest,
     PushResponse,
     SnapshotResponse,
@@ -191,6 +193,18 @@ class Outbox(Protocol):
         ...
 
 
+class ParkedEvents(Protocol):
+    """Events that the base does not take. They stay in the ledger as they are; this only remembers which."""
+
+    def park(self, event: LedgerEvent, code: str, detail: str) -> None:
+        """Remember ``event``; a second time changes nothing."""
+        ...
+
+    def count(self) -> int:
+        """Return how many are parked."""
+        ...
+
+
 class SessionChecks(Protocol):
     """What the base said about the sessions that were closed here."""
 
@@ -276,6 +290,10 @@ class BaseClient(Protocol):
 
     def verify(self, session_id: str, request: VerifyRequest) -> VerifyResponse:
         """Ask whether the base holds this PC's part of a session."""
+        ...
+
+    def report_poison(self, report: PoisonReport) -> PoisonNoted:
+        """Report an event that the base does not take, so that it lets the next ones in."""
         ...
 
     def changes(self, since: str | None, limit: int) -> ChangesResponse:

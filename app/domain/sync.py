@@ -17,7 +17,17 @@ from app.contract.errors import ErrorCode
 from app.contract.events import LedgerEvent
 from app.contract.ids import new_id
 from app.contract.protocol import HelloRequest, HelloResponse, Limits, PushRequest, PushResponse, TokenState
-from app.domain.ports import BaseClient, BaseRefused, BaseUnreachable, ContentInbox, LedgerHead, Outbox, SessionChecks
+from app.domain.parking import Parking
+from app.domain.ports import (
+    BaseClient,
+    BaseRefused,
+    BaseUnreachable,
+    ContentInbox,
+    LedgerHead,
+    Outbox,
+    ParkedEvents,
+    SessionChecks,
+)
 from app.domain.session_checks import SessionChecker
 
 CHANGES_PAGE: Final = 500
@@ -56,6 +66,7 @@ class SyncStatus:
 
     ``oldest_pending_at`` and ``last_success_at`` are ISO 8601 UTC; ``detail`` is a plain English sentence, empty when
     all is well; ``code`` is the base's error code, or ``local`` where the fault is this PC's, for other languages.
+    ``parked`` events are safe here, but the base did not take them.
     """
 
     phase: SyncPhase
@@ -65,6 +76,7 @@ class SyncStatus:
     detail: str = ""
     last_success_at: str | None = None
     code: str = ""
+    parked: int = 0
 
 
 class Backoff:
@@ -98,12 +110,14 @@ class SyncEngine:
         *,
         app_version: str,
         checks: SessionChecks | None = None,
+        parked: ParkedEvents | None = None,
     ) -> None:
         self._outbox = outbox
         self._inbox = inbox
         self._client = client
         self._app_version = app_version
         self._checker = None if checks is None else SessionChecker(checks, client)
+        self._parking = None if parked is None else Parking(parked, client)
         self._checked = 0
         self._closed = threading.Event()
 
@@ -121,6 +135,8 @@ class SyncEngine:
         """
         before = self._outbox.head().acked_through
         self._checked = 0
+        if self._parking is not None:
+            self._parking.begin_run()
         restarts = 0
         while True:
             try:
@@ -148,7 +164,7 @@ class SyncEngine:
         self._check_open()
         through = self._agree(head, hello)
         while events := self._next_batch(through, hello.limits):
-            through = self._push(head.gen, hello.server_epoch, events)
+            through = self._push(head.gen, hello.server_epoch, events, hello.limits)
         self._check_sessions(hello)
         if hello.token_state == TokenState.DRAINING:
             raise BaseRefused(
@@ -174,39 +190,50 @@ class SyncEngine:
         return through
 
     def _next_batch(self, through: int, limits: Limits) -> Sequence[LedgerEvent]:
-        """Return the events after ``through`` that fit into one push, none when nothing waits.
-
-        Raises:
-            BaseRefused: the next event alone is larger than the base takes.
-        """
+        """Return the events after ``through`` that fit into one push, at least one unless nothing waits."""
         events = self._outbox.pending(through, limits.max_batch_events)
         room = limits.max_batch_bytes - _ENVELOPE_BYTES
         for count, event in enumerate(events):
-            room -= len(event.model_dump_json().encode()) + 1
+            room -= _size(event) + 1
             if room < 0:
-                if count == 0:
-                    raise BaseRefused(ErrorCode.TOO_LARGE, 413, _stuck(event))
-                return events[:count]
+                return events[: max(1, count)]
         return events
 
-    def _push(self, gen: int, epoch: str, events: Sequence[LedgerEvent]) -> int:
-        """Send ``events``, fewer if the base finds them too large or malformed, and return the new watermark."""
+    def _push(self, gen: int, epoch: str, events: Sequence[LedgerEvent], limits: Limits) -> int:
+        """Send ``events``, in halves if the base finds them too large or malformed, and return the new watermark."""
         request = PushRequest(
             batch_id=new_id(), server_epoch=epoch, gen=gen, first_seq=events[0].seq, events=list(events)
         )
         try:
+            if len(events) == 1 and _size(events[0]) > limits.max_batch_bytes - _ENVELOPE_BYTES:
+                raise BaseRefused(ErrorCode.TOO_LARGE, 413, "It is larger than a push may be.")
             answer = self._client.push(request)
         except BaseRefused as refusal:
             self._check_open()
             if refusal.code not in _HALVE:
                 raise
             if len(events) == 1:
-                raise BaseRefused(refusal.code, refusal.status, f"{_stuck(events[0])} ({refusal})") from refusal
-            return self._push(gen, epoch, events[: len(events) // 2])
+                return self._park(events[0], epoch, refusal)
+            half = len(events) // 2
+            self._push(gen, epoch, events[:half], limits)
+            return self._push(gen, epoch, events[half:], limits)
         self._check_open()
         self._check_answer(request, answer)
         self._outbox.acknowledge(server_epoch=epoch, through=answer.acked_through)
         return answer.acked_through
+
+    def _park(self, event: LedgerEvent, epoch: str, refusal: BaseRefused) -> int:
+        """Park ``event``, which the base does not take, and return the watermark after it.
+
+        Raises:
+            BaseRefused: it cannot be stepped over: the sync stops here.
+        """
+        through = None if self._parking is None else self._parking.park(event, epoch, refusal)
+        if through is None:
+            raise BaseRefused(refusal.code, refusal.status, f"{_stuck(event)} ({refusal})") from refusal
+        self._check_open()
+        self._outbox.acknowledge(server_epoch=epoch, through=through)
+        return through
 
     def _check_sessions(self, hello: HelloResponse) -> None:
         """Ask about closed sessions; what the base lost in spite of its watermark is sent again."""
@@ -219,7 +246,7 @@ class SyncEngine:
                 events = self._next_batch(after, hello.limits)[: last - after]
                 if not events:
                     return
-                self._push(gen, hello.server_epoch, events)
+                self._push(gen, hello.server_epoch, events, hello.limits)
                 after = events[-1].seq
 
         self._checked += self._checker.run(send_again)
@@ -274,6 +301,10 @@ _OTHER_HISTORY: Final = (
     "The base holds other events of this PC than this PC does: its data was copied or put back from a backup. "
     "Logging goes on and nothing was overwritten. Ask the base's staff."
 )
+
+
+def _size(event: LedgerEvent) -> int:
+    return len(event.model_dump_json().encode())
 
 
 def _stuck(event: LedgerEvent) -> str:

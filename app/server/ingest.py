@@ -47,7 +47,7 @@ def push(database: Database, device_id: str, batch: Batch, *, now: str) -> PushR
         epoch = connection.execute(select(SERVER_STATE.c.epoch)).scalar_one()
         if request.server_epoch != epoch:
             raise ProblemError(409, ErrorCode.EPOCH_CHANGED, "The base was restored. Say hello again.")
-        mark = _lock_watermark(connection, device_id, request.gen)
+        mark = lock_watermark(connection, device_id, request.gen)
         _check_continuity(batch, mark)
         fresh = _insert_raw(connection, batch.events, now)
         seen = [received for received in batch.events if received.event.event_id not in fresh]
@@ -56,7 +56,7 @@ def push(database: Database, device_id: str, batch: Batch, *, now: str) -> PushR
         quarantined = Projector(connection, now).project(new) | _known_quarantine(connection, seen)
         if batch.last_seq > mark.through:
             mark = Watermark(request.gen, batch.last_seq, batch.events[-1].event.hash)
-            _set_watermark(connection, device_id, mark)
+            set_watermark(connection, device_id, mark)
     return PushResponse(
         batch_id=request.batch_id,
         server_epoch=epoch,
@@ -70,7 +70,12 @@ def push(database: Database, device_id: str, batch: Batch, *, now: str) -> PushR
     )
 
 
-def _lock_watermark(connection: Connection, device_id: str, gen: int) -> Watermark:
+def lock_watermark(connection: Connection, device_id: str, gen: int) -> Watermark:
+    """Lock the device's row and return how far generation ``gen`` is stored.
+
+    Raises:
+        ProblemError: 409 ``gen_stale``.
+    """
     row = connection.execute(
         select(DEVICE.c.gen, DEVICE.c.acked_through, DEVICE.c.acked_hash)
         .where(DEVICE.c.device_id == device_id)
@@ -97,7 +102,7 @@ def _check_continuity(batch: Batch, mark: Watermark) -> None:
     else:
         linked = True
     if not linked:
-        raise _forked()
+        raise forked()
 
 
 def _insert_raw(connection: Connection, events: Sequence[ReceivedEvent], now: str) -> set[str]:
@@ -142,10 +147,10 @@ def _check_same(connection: Connection, seen: Sequence[ReceivedEvent]) -> None:
     for received in seen:
         row = stored.get(received.event.event_id)
         if row is None or row.content_hash != received.content_hash:
-            raise _forked()
+            raise forked()
         same_place = (row.device_id, row.gen) == (received.event.device_id, received.event.gen)
         if same_place and row.hash != received.event.hash:
-            raise _forked()
+            raise forked()
 
 
 def _known_quarantine(connection: Connection, seen: Sequence[ReceivedEvent]) -> dict[str, str]:
@@ -156,7 +161,8 @@ def _known_quarantine(connection: Connection, seen: Sequence[ReceivedEvent]) -> 
     return {row.event_id: row.code for row in rows}
 
 
-def _set_watermark(connection: Connection, device_id: str, mark: Watermark) -> None:
+def set_watermark(connection: Connection, device_id: str, mark: Watermark) -> None:
+    """Record how far the device's ledger is stored, inside the caller's transaction."""
     connection.execute(
         update(DEVICE)
         .where(DEVICE.c.device_id == device_id)
@@ -164,7 +170,8 @@ def _set_watermark(connection: Connection, device_id: str, mark: Watermark) -> N
     )
 
 
-def _forked() -> ProblemError:
+def forked() -> ProblemError:
+    """Return the refusal of another history under numbers that are taken."""
     return ProblemError(
         409,
         ErrorCode.DEVICE_FORKED,

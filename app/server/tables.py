@@ -192,6 +192,22 @@ class SessionCheckRow(ServerTable, table=True):
     checked_at: str = Field(sa_column=_text())
 
 
+class PoisonRow(ServerTable, table=True):
+    """An event that a desk could not bring in, as it reported it; ``text`` may be cut off, ``size`` is in bytes."""
+
+    __tablename__ = "poison_event"
+    device_id: str = Field(sa_column=_text(primary_key=True))
+    gen: int = Field(sa_column=Column(BigInteger, primary_key=True))
+    seq: int = Field(sa_column=Column(BigInteger, primary_key=True))
+    event_id: str = Field(sa_column=_text())
+    hash: str = Field(sa_column=_text())
+    code: str = Field(sa_column=_text())
+    detail: str = Field(sa_column=_text())
+    size: int = Field(sa_column=_big())
+    text: str = Field(sa_column=_text())
+    noted_at: str = Field(sa_column=_text())
+
+
 class ContentRow(ServerTable, table=True):
     """A published content record. ``position`` keeps the order of first publication, ``change_seq`` that of changes."""
 
@@ -226,4 +242,5 @@ VOID: Final = _table("void")
 ADJUST: Final = _table("adjust")
 REFUND: Final = _table("refund")
 SESSION_CHECK: Final = _table("session_check")
+POISON: Final = _table("poison_event")
 CONTENT: Final = _table("content")

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from app.contract.errors import ErrorCode
 from app.domain.clock import Clock, SystemClock
-from app.domain.ports import BaseRefused, BaseUnreachable, Outbox
+from app.domain.ports import BaseRefused, BaseUnreachable, Outbox, ParkedEvents
 from app.domain.sync import Backoff, SyncEngine, SyncPhase, SyncStatus
 
 IDLE_S: Final = 15.0
@@ -43,6 +43,7 @@ class SyncService(QObject):
         engine_factory: Callable[[], SyncEngine | None],
         *,
         outbox: Outbox,
+        parked: ParkedEvents | None = None,
         parent: QObject | None = None,
         clock: Clock | None = None,
         backoff: Backoff | None = None,
@@ -53,6 +54,7 @@ class SyncService(QObject):
         Args:
             engine_factory: makes the engine, or returns None while this PC is not enrolled; may do I/O.
             outbox: the ledger as sync sees it.
+            parked: the events that the base did not take, to be counted.
             parent: the Qt parent.
             clock: where ``last_success_at`` comes from.
             backoff: the waits while the base is away.
@@ -62,6 +64,7 @@ class SyncService(QObject):
         self.setObjectName("sync-service")
         self._engine_factory = engine_factory
         self._outbox = outbox
+        self._parked = parked
         self._clock = clock or SystemClock()
         self._backoff = backoff or Backoff()
         self._idle_s = idle_s
@@ -201,6 +204,7 @@ class SyncService(QObject):
     def _counted(self, status: SyncStatus) -> SyncStatus:
         try:
             head = self._outbox.head()
+            parked = 0 if self._parked is None else self._parked.count()
             waiting = self._outbox.pending(head.acked_through, 1) if head.pending else ()
         except Exception:  # a ledger that cannot be read must not end the thread: it may be readable again later
             _logger.exception("the ledger could not be read")
@@ -208,6 +212,7 @@ class SyncService(QObject):
         return replace(
             status,
             pending=head.pending,
+            parked=parked,
             acked_through=head.acked_through,
             oldest_pending_at=waiting[0].occurred_at if waiting else None,
         )

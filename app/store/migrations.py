@@ -255,7 +255,20 @@ _STEP_4: Final = (
     """,
 )
 
-STEPS: Final[Sequence[Sequence[str]]] = (_STEP_1, _STEP_2, _STEP_3, _STEP_4)
+_STEP_5: Final = (
+    """
+    CREATE TABLE parked_event (
+        event_id TEXT NOT NULL,
+        gen INTEGER NOT NULL,
+        seq INTEGER NOT NULL,
+        code TEXT NOT NULL,
+        detail TEXT NOT NULL,
+        PRIMARY KEY (event_id)
+    )
+    """,
+)
+
+STEPS: Final[Sequence[Sequence[str]]] = (_STEP_1, _STEP_2, _STEP_3, _STEP_4, _STEP_5)
 
 
 def migrate(

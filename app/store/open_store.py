@@ -26,6 +26,7 @@ from app.store.ledger import StoreLedger
 from app.store.location import check_location
 from app.store.migrations import migrate
 from app.store.outbox import StoreOutbox
+from app.store.parked import StoreParkedEvents
 from app.store.projections import rebuild_if_stale
 from app.store.reader import StoreReader
 from app.store.recovery import identity_in, reconcile, salvage, take_content
@@ -69,6 +70,7 @@ class DeskStore:
         self.inbox = StoreInbox(writer)
         self.content = StoreContent(writer, pool)
         self.install = StoreInstall(writer, pool)
+        self.parked = StoreParkedEvents(writer, pool)
         self.checks = StoreSessionChecks(writer, pool)
 
     def device_id(self) -> str:

@@ -149,6 +149,17 @@ class SessionCheckRow(_StoreTable, table=True):
     answer: str = Field(sa_type=Text)
 
 
+class ParkedEventRow(_StoreTable, table=True):
+    """An event that the base did not take, and why. The event itself stays in ``event``."""
+
+    __tablename__ = "parked_event"
+    event_id: str = Field(primary_key=True, sa_type=Text)
+    gen: int
+    seq: int
+    code: str = Field(sa_type=Text)
+    detail: str = Field(sa_type=Text)
+
+
 class ContentRow(_StoreTable, table=True):
     """One content record as the base published it or as it was imported here; the base's hides the local one."""
 
@@ -190,4 +201,5 @@ SESSION_TOTAL: Final[Table] = _metadata.tables["session_total"]
 SKU_TOTAL: Final[Table] = _metadata.tables["sku_total"]
 NOTE: Final[Table] = _metadata.tables["store_note"]
 SESSION_CHECK: Final[Table] = _metadata.tables["session_check"]
+PARKED_EVENT: Final[Table] = _metadata.tables["parked_event"]
 CONTENT: Final[Table] = _metadata.tables["content_record"]

@@ -14,7 +14,7 @@ def base_sentence(status: SyncStatus) -> str:
     if status.phase is SyncPhase.REFUSED:
         return refusal_sentence(status.code, status.detail)
     if status.phase is not SyncPhase.OFFLINE:
-        return ""
+        return parked_sentence(status.parked)
     if status.code == ErrorCode.RATE_LIMITED:
         return QCoreApplication.translate("Base", "The base asked this PC to wait. It tries again by itself.")
     if status.code:
@@ -22,6 +22,16 @@ def base_sentence(status: SyncStatus) -> str:
             "Base", "Sending to the base failed on this PC. It tries again by itself; if it stays so, call the base."
         )
     return QCoreApplication.translate("Base", "The base does not answer. This PC tries again by itself.")
+
+
+def parked_sentence(parked: int) -> str:
+    """Return what to do about events that the base did not take; empty where there are none."""
+    if not parked:
+        return ""
+    told = QCoreApplication.translate(
+        "Base", "{count} records are safe here, but the base could not take them. Call the base."
+    )
+    return told.format(count=parked)
 
 
 def refusal_sentence(code: str, detail: str) -> str:

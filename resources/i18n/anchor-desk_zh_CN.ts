@@ -4,6 +4,10 @@
 <context>
     <name>Base</name>
     <message>
+        <source>{count} records are safe here, but the base could not take them. Call the base.</source>
+        <translation>{count} 条记录已安全存于本机，但基地无法接收。请联系基地。</translation>
+    </message>
+    <message>
         <source>The base asked this PC to wait. It tries again by itself.</source>
         <translation>基地要求稍等，本机会自动重试。</translation>
     </message>

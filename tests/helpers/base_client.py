@@ -92,6 +92,19 @@ class MemoryInbox:
         self._outbox.pull_cursor = cursor
 
 
+class MemoryParked:
+    """Implements ParkedEvents over a dict of event id to code."""
+
+    def __init__(self) -> None:
+        self.codes: dict[str, str] = {}
+
+    def park(self, event: LedgerEvent, code: str, _detail: str) -> None:
+        self.codes.setdefault(event.event_id, code)
+
+    def count(self) -> int:
+        return len(self.codes)
+
+
 class AppTransport(httpx2.BaseTransport):
     """Carries a client's requests into an application in this process."""
 

@@ -17,6 +17,8 @@ from app.contract.protocol import (
     HelloRequest,
     HelloResponse,
     Limits,
+    PoisonNoted,
+    PoisonReport,
     PushRequest,
     PushResponse,
     SnapshotResponse,
@@ -43,6 +45,7 @@ class ScriptedBase:
         self.on_push: Callable[[PushRequest], PushResponse | None] = lambda _request: None
         self.claims: list[tuple[str, VerifyRequest]] = []
         self.on_verify: Callable[[str, VerifyRequest], VerifyResponse] = self.verified
+        self.poison: list[PoisonReport] = []
         self.closed = False
 
     def enroll(self, _request: EnrollRequest) -> EnrollResponse:
@@ -88,6 +91,13 @@ class ScriptedBase:
     def verify(self, session_id: str, request: VerifyRequest) -> VerifyResponse:
         self.claims.append((session_id, request))
         return self.on_verify(session_id, request)
+
+    def report_poison(self, report: PoisonReport) -> PoisonNoted:
+        self.poison.append(report)
+        event = LedgerEvent.model_validate_json(report.text)
+        assert report.seq == len(self.stored) + 1
+        self.stored.append(event)
+        return PoisonNoted(server_epoch=self.epoch, acked_through=report.seq, acked_hash=report.hash)
 
     def changes(self, since: str | None, limit: int) -> ChangesResponse:
         after = self._number(since) or 0

@@ -28,6 +28,8 @@ from app.contract.protocol import (
     EnrollResponse,
     HelloRequest,
     HelloResponse,
+    PoisonNoted,
+    PoisonReport,
     PushRequest,
     PushResponse,
     SnapshotResponse,
@@ -102,6 +104,10 @@ class HttpBaseClient:
     def verify(self, session_id: str, request: VerifyRequest) -> VerifyResponse:
         """Ask whether the base holds this PC's part of a session."""
         return self._call("POST", f"/v1/sessions/{quote(session_id, safe='')}/verify", VerifyResponse, request)
+
+    def report_poison(self, report: PoisonReport) -> PoisonNoted:
+        """Report an event that the base does not take."""
+        return self._call("POST", "/v1/diagnostics", PoisonNoted, report)
 
     def changes(self, since: str | None, limit: int) -> ChangesResponse:
         """Fetch content changes after a cursor."""

@@ -7,9 +7,9 @@ from typing import Final
 from sqlalchemy import Connection, inspect, text
 
 from app.contract.ids import new_id
-from app.server.migrations import step_001, step_002, step_003
+from app.server.migrations import step_001, step_002, step_003, step_004
 
-STEPS: Final = (step_001.STATEMENTS, step_002.STATEMENTS, step_003.STATEMENTS)
+STEPS: Final = (step_001.STATEMENTS, step_002.STATEMENTS, step_003.STATEMENTS, step_004.STATEMENTS)
 HEAD: Final = len(STEPS)
 _LOCK_KEY: Final = 7_301_440_212
 

@@ -9,10 +9,19 @@ from fastapi.responses import Response
 from pydantic import BaseModel, ValidationError
 
 from app.contract.errors import ErrorCode
-from app.contract.protocol import PROTO, PROTO_HEADER, EnrollRequest, HelloRequest, HelloResponse, VerifyRequest
+from app.contract.protocol import (
+    PROTO,
+    PROTO_HEADER,
+    EnrollRequest,
+    HelloRequest,
+    HelloResponse,
+    PoisonReport,
+    VerifyRequest,
+)
 from app.server import enrolment, ingest, publishing
 from app.server.auth import authenticate
 from app.server.batch import read_batch
+from app.server.diagnostics import note_poison
 from app.server.problems import ProblemError
 from app.server.rate_limit import WINDOW_S
 from app.server.services import iso, read_body, services_of
@@ -86,6 +95,16 @@ def verify(request: Request, session_id: str, body: Body) -> Response:
     services = services_of(request)
     with services.database.write() as connection:
         return _json(verify_session(connection, caller, session_id, message, now=iso(services.clock.now())))
+
+
+@router.post("/diagnostics")
+def diagnostics(request: Request, body: Body) -> Response:
+    """Note an event that the base does not take, and let what follows it flow."""
+    caller = authenticate(request, draining=True)
+    message = _parse(PoisonReport, body)
+    services = services_of(request)
+    with services.database.write() as connection:
+        return _json(note_poison(connection, caller.device_id, message, now=iso(services.clock.now())))
 
 
 @router.get("/changes")

@@ -7,10 +7,18 @@ from collections.abc import Sequence
 import pytest
 
 from app.contract.errors import ErrorCode
-from app.contract.protocol import CheckStatus, SessionTotals, VerifyRequest, VerifyResponse
+from app.contract.protocol import (
+    CheckStatus,
+    PoisonNoted,
+    PushRequest,
+    PushResponse,
+    SessionTotals,
+    VerifyRequest,
+    VerifyResponse,
+)
 from app.domain.ports import BaseRefused, BaseUnreachable, SessionClaim
 from app.domain.sync import SyncEngine
-from tests.helpers.base_client import MemoryInbox, MemoryOutbox
+from tests.helpers.base_client import MemoryInbox, MemoryOutbox, MemoryParked
 from tests.helpers.ledger import Evening
 from tests.helpers.scripted_base import ScriptedBase
 
@@ -97,6 +105,35 @@ def test_what_the_base_lost_is_sent_again_though_its_watermark_says_otherwise(de
     assert [[event.seq for event in push.events] for push in desk.base.pushes[1:]] == [[3, 4, 5]]
     assert [answer.status for answer in desk.checks.kept] == [CheckStatus.VERIFIED]
     assert desk.outbox.acked_through == 10
+
+
+def test_a_parked_event_does_not_keep_what_else_was_lost_from_being_sent_again(desk: Desk) -> None:
+    desk.engine.run_once()
+    desk.checks.kept.clear()
+    desk.engine = SyncEngine(
+        desk.outbox,
+        MemoryInbox(desk.outbox),
+        desk.base,
+        app_version="0.1.0",
+        checks=desk.checks,
+        parked=MemoryParked(),
+    )
+    lacking(desk, 3, 8)
+    poison = desk.outbox.rows[3]
+
+    def refuse(request: PushRequest) -> PushResponse:
+        if poison in request.events:
+            raise BaseRefused(ErrorCode.BAD_ENVELOPE, 422, "no")
+        return desk.base.answer(request)
+
+    desk.base.on_push = refuse
+    desk.base.report_poison = lambda _report: PoisonNoted(  # type: ignore[method-assign]
+        server_epoch=desk.base.epoch, acked_through=10, acked_hash=desk.outbox.rows[-1].hash
+    )
+    before = len(desk.base.pushes)
+    desk.engine.run_once()
+    taken = {event.seq for push in desk.base.pushes[before:] if poison not in push.events for event in push.events}
+    assert taken == {3, 5, 6, 7, 8}
 
 
 def test_a_mismatch_is_kept_and_not_asked_for_ever(desk: Desk) -> None:

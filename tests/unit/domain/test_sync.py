@@ -11,12 +11,14 @@ from app.contract.errors import ErrorCode
 from app.contract.ids import new_id
 from app.contract.protocol import (
     Limits,
+    PoisonNoted,
     PushRequest,
     PushResponse,
 )
+from app.domain.parking import MAX_PER_RUN
 from app.domain.ports import BaseRefused, BaseUnreachable
 from app.domain.sync import Backoff, SyncEngine, SyncResult
-from tests.helpers.base_client import MemoryInbox, MemoryOutbox
+from tests.helpers.base_client import MemoryInbox, MemoryOutbox, MemoryParked
 from tests.helpers.ledger import Evening
 from tests.helpers.scripted_base import ScriptedBase, shop
 
@@ -206,6 +208,68 @@ def test_an_event_larger_than_any_push_is_named_and_never_sent() -> None:
     with pytest.raises(BaseRefused, match=pair.outbox.rows[0].event_id):
         pair.sync()
     assert pair.base.pushes == []
+
+
+def parking(pair: Pair) -> MemoryParked:
+    parked = MemoryParked()
+    pair.engine = SyncEngine(pair.outbox, pair.inbox, pair.base, app_version="0.1.0", parked=parked)
+    return parked
+
+
+@pytest.mark.parametrize("code", [ErrorCode.TOO_LARGE, ErrorCode.BAD_ENVELOPE])
+def test_a_poison_event_is_parked_and_told_and_the_others_flow(code: ErrorCode) -> None:
+    pair = Pair(events=40)
+    parked = parking(pair)
+    poison = pair.outbox.rows[12]
+
+    def refuse(request: PushRequest) -> None:
+        if poison in request.events:
+            raise BaseRefused(code, 422, "no")
+
+    pair.base.on_push = refuse
+    assert pair.sync().pending == 0
+    assert parked.codes == {poison.event_id: code}
+    assert [(report.seq, report.code, report.detail) for report in pair.base.poison] == [(13, code, "no")]
+    assert pair.base.stored == pair.outbox.rows
+    assert poison in pair.outbox.rows
+
+
+def test_an_event_larger_than_any_push_is_parked_without_being_sent() -> None:
+    pair = Pair(events=3)
+    parked = parking(pair)
+    pair.base.limits = Limits(max_batch_bytes=700)
+    pair.sync()
+    assert (pair.base.pushes, parked.count(), len(pair.base.poison)) == ([], 3, 3)
+
+
+def test_a_base_that_takes_nothing_stops_the_sync_instead_of_being_told_of_each() -> None:
+    pair = Pair(events=100)
+    parked = parking(pair)
+
+    def refuse(_request: PushRequest) -> None:
+        raise BaseRefused(ErrorCode.BAD_ENVELOPE, 422, "no")
+
+    pair.base.on_push = refuse
+    with pytest.raises(BaseRefused):
+        pair.sync()
+    assert (parked.count(), pair.outbox.acked_through) == (MAX_PER_RUN, MAX_PER_RUN)
+
+
+def test_a_base_that_cannot_be_told_of_poison_is_waited_for() -> None:
+    pair = Pair(events=3)
+    parked = parking(pair)
+
+    def refuse(_request: PushRequest) -> None:
+        raise BaseRefused(ErrorCode.BAD_ENVELOPE, 422, "no")
+
+    def too_old(_report: object) -> PoisonNoted:
+        raise BaseRefused("not_found", 404, "")
+
+    pair.base.on_push = refuse
+    pair.base.report_poison = too_old  # type: ignore[method-assign]
+    with pytest.raises(BaseRefused, match=pair.outbox.rows[0].event_id):
+        pair.sync()
+    assert (parked.count(), pair.outbox.acked_through) == (1, 0)
 
 
 def test_the_first_sync_takes_a_snapshot_and_later_ones_only_changes() -> None:
