@@ -79,7 +79,10 @@ def _add_server(tree: _Tree) -> None:
     revoke = admin.verb("revoke", "server:run_revoke", "take a PC's access away")
     revoke.add_argument("device_id", metavar="ID")
     page_key = admin.verb("page-key", "server:run_page_key", "make a new key for the web pages", json=True)
-    for parser in (code, content, devices, revoke, page_key):
+    epoch = admin.verb(
+        "new-epoch", "server:run_new_epoch", "after a backup was put back: let all PCs compare anew", json=True
+    )
+    for parser in (code, content, devices, revoke, page_key, epoch):
         _db_option(parser)
 
 

@@ -80,6 +80,19 @@ def run_revoke(args: argparse.Namespace) -> int:
     return 0
 
 
+def run_new_epoch(args: argparse.Namespace) -> int:
+    """Begin a new life of the base after its database was put back from a backup."""
+    with _base_errors():
+        from app.server.admin import new_epoch
+
+        epoch = new_epoch(_db_url(args))
+    if args.json:
+        say_json({"epoch": epoch})
+    else:
+        say("Done. Each PC sends what this database lacks at its next sync. Nothing was deleted.")
+    return 0
+
+
 def run_page_key(args: argparse.Namespace) -> int:
     """Make a new key for the web pages; the former one ends."""
     with _base_errors():

@@ -91,10 +91,16 @@ def compose(
     live_view = LiveViewService(session, sales, presenting, content, parent=parent)
     prompter = PrompterService(live_view, settings.prompter, parent=parent)
     sync = SyncService(
-        engine_factory(store, keeper, secrets), outbox=store.outbox, parked=store.parked, parent=parent, clock=clock
+        engine_factory(store, keeper, secrets, clock),
+        outbox=store.outbox,
+        parked=store.parked,
+        parent=parent,
+        clock=clock,
     )
     ports = preflight_ports(keeper, secrets, clock, profile)
-    preflight = PreflightService(ports, content, session, chores, overlay=overlay, parent=parent)
+    preflight = PreflightService(
+        ports, content, session, chores, overlay=overlay, clock_offset=sync.clock_offset_ms, parent=parent
+    )
     permissions = PermissionsService(secrets, session, chores, clock, parent=parent)
     ObsLedgerService(obs, session, parent=parent)
     session.feed.saved.connect(sync.nudge)
@@ -182,7 +188,7 @@ def preflight_ports(keeper: SettingsKeeper, secrets: SecretStore, clock: Clock, 
 
 
 def engine_factory(
-    store: "DeskStore", keeper: SettingsKeeper, secrets: SecretStore
+    store: "DeskStore", keeper: SettingsKeeper, secrets: SecretStore, clock: Clock
 ) -> "Callable[[], SyncEngine | None]":
     """Return what makes a sync engine, or None while this PC has no base or no token for it."""
 
@@ -209,6 +215,8 @@ def engine_factory(
             app_version=app.__version__,
             checks=store.checks,
             parked=store.parked,
+            open_generation=getattr(store.outbox, "open_generation", None),
+            clock=clock,
         )
 
     return make

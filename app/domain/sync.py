@@ -8,8 +8,9 @@ the desk's means that the base was restored, and the missing events are sent aga
 
 import random
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
@@ -17,6 +18,7 @@ from app.contract.errors import ErrorCode
 from app.contract.events import LedgerEvent
 from app.contract.ids import new_id
 from app.contract.protocol import HelloRequest, HelloResponse, Limits, PushRequest, PushResponse, TokenState
+from app.domain.clock import Clock
 from app.domain.parking import Parking
 from app.domain.ports import (
     BaseClient,
@@ -33,7 +35,10 @@ from app.domain.session_checks import SessionChecker
 CHANGES_PAGE: Final = 500
 _ENVELOPE_BYTES: Final = 512
 _MAX_RESTARTS: Final = 2
+_CLOCK_STEP_MS: Final = 500
+CLOCK_WRONG_MS: Final = 120_000
 _START_OVER: Final = frozenset({ErrorCode.SEQ_GAP.value, ErrorCode.EPOCH_CHANGED.value})
+_OTHER_LEDGER: Final = frozenset({ErrorCode.DEVICE_FORKED.value, ErrorCode.GEN_STALE.value})
 _HALVE: Final = frozenset({ErrorCode.TOO_LARGE.value, ErrorCode.BAD_ENVELOPE.value})
 
 
@@ -66,7 +71,8 @@ class SyncStatus:
 
     ``oldest_pending_at`` and ``last_success_at`` are ISO 8601 UTC; ``detail`` is a plain English sentence, empty when
     all is well; ``code`` is the base's error code, or ``local`` where the fault is this PC's, for other languages.
-    ``parked`` events are safe here, but the base did not take them.
+    ``parked`` events are safe here, but the base did not take them. ``clock_offset_ms`` is the base's
+    clock minus this PC's when it last answered, None before that.
     """
 
     phase: SyncPhase
@@ -77,6 +83,7 @@ class SyncStatus:
     last_success_at: str | None = None
     code: str = ""
     parked: int = 0
+    clock_offset_ms: int | None = None
 
 
 class Backoff:
@@ -111,13 +118,30 @@ class SyncEngine:
         app_version: str,
         checks: SessionChecks | None = None,
         parked: ParkedEvents | None = None,
+        open_generation: Callable[[str], object] | None = None,
+        clock: Clock | None = None,
     ) -> None:
+        """Prepare; nothing is sent before ``run_once``.
+
+        Args:
+            outbox: the ledger as sync sees it.
+            inbox: where content goes.
+            client: the base.
+            app_version: this program's version.
+            checks: what the base said about closed sessions; None: it is not asked.
+            parked: events the base does not take; None: one such event holds up what follows it.
+            open_generation: opens a new generation of the ledger for a reason; None: another history stops the sync.
+            clock: this PC's clock, to be compared with the base's; None: it is not.
+        """
         self._outbox = outbox
         self._inbox = inbox
         self._client = client
         self._app_version = app_version
         self._checker = None if checks is None else SessionChecker(checks, client)
         self._parking = None if parked is None else Parking(parked, client)
+        self._open_generation = open_generation
+        self._clock = clock
+        self.clock_offset_ms: int | None = None
         self._checked = 0
         self._closed = threading.Event()
 
@@ -143,14 +167,38 @@ class SyncEngine:
                 pulled = self._round()
             except BaseRefused as refusal:
                 restarts += 1
-                if refusal.code not in _START_OVER or restarts > _MAX_RESTARTS:
+                if restarts > _MAX_RESTARTS or not self._can_start_over(refusal):
                     raise
             else:
                 head = self._outbox.head()
                 return SyncResult(max(0, head.acked_through - before), pulled, head.pending, self._checked)
 
+    def _can_start_over(self, refusal: BaseRefused) -> bool:
+        """Return whether another round may do better; where the base holds another history, open a new generation.
+
+        What was not acknowledged is numbered anew under its old ids, so the base stores nothing twice.
+        """
+        if refusal.code in _OTHER_LEDGER and self._open_generation is not None:
+            self._check_open()
+            self._open_generation(refusal.code)
+            return True
+        return refusal.code in _START_OVER
+
+    def _measure_clock(self, before: datetime | None, server_time: str) -> None:
+        """Keep the base's clock minus this PC's. Steps below half a second are the network's, not the clock's."""
+        if self._clock is None or before is None:
+            return
+        try:
+            here = before + (self._clock.now() - before) / 2
+            offset = round((datetime.fromisoformat(server_time) - here).total_seconds() * 1_000)
+        except (ValueError, TypeError, OverflowError):
+            return
+        if self.clock_offset_ms is None or abs(offset - self.clock_offset_ms) >= _CLOCK_STEP_MS:
+            self.clock_offset_ms = offset
+
     def _round(self) -> int:
         head = self._outbox.head()
+        asked_at = None if self._clock is None else self._clock.now()
         hello = self._client.hello(
             HelloRequest(
                 app_version=self._app_version,
@@ -162,6 +210,7 @@ class SyncEngine:
             )
         )
         self._check_open()
+        self._measure_clock(asked_at, hello.server_time)
         through = self._agree(head, hello)
         while events := self._next_batch(through, hello.limits):
             through = self._push(head.gen, hello.server_epoch, events, hello.limits)

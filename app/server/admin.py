@@ -10,12 +10,13 @@ from typing import Final
 from sqlalchemy import select, update
 
 from app.contract.content import ContentRecord
+from app.contract.ids import new_id
 from app.domain.clock import Clock, SystemClock
 from app.server.database import Database
 from app.server.enrolment import make_code
 from app.server.publishing import publish
 from app.server.services import iso
-from app.server.tables import DEVICE, PAGE_KEY
+from app.server.tables import DEVICE, PAGE_KEY, SERVER_STATE
 from app.server.tokens import digest, mint_token
 
 DRAIN_DAYS: Final = 14
@@ -104,6 +105,21 @@ def revoke_device(db_url: str, device_id: str, *, drain_days: int = DRAIN_DAYS, 
     finally:
         database.close()
     return found.rowcount == 1
+
+
+def new_epoch(db_url: str) -> str:
+    """Give the base a new life after its database was put back from a backup, and return its new epoch.
+
+    Desks then say hello again, send what the backup lacks, and take the content anew. Nothing is deleted.
+    """
+    epoch = new_id()
+    database = Database.open(db_url)
+    try:
+        with database.write() as connection:
+            connection.execute(update(SERVER_STATE).values(epoch=epoch))
+    finally:
+        database.close()
+    return epoch
 
 
 def create_page_key(db_url: str, *, clock: Clock | None = None) -> str:

@@ -73,6 +73,7 @@ class PreflightService(QObject):
         worker: Worker,
         *,
         overlay: OverlayInputs,
+        clock_offset: Callable[[], int | None] = lambda: None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -82,6 +83,7 @@ class PreflightService(QObject):
         self._session = session
         self._worker = worker
         self._overlay = overlay
+        self._clock_offset = clock_offset
         self._looked: _Looked | None = None
         self._waiver: PreflightWaivedBody | None = None
         self._busy = False
@@ -110,7 +112,8 @@ class PreflightService(QObject):
         self._busy = True
         self.started.emit()
         now = self._session.clock.now()
-        intent = intent_of(self._content.content, shop_id, lineup_id, self._overlay, now=now)
+        offset = self._clock_offset()
+        intent = intent_of(self._content.content, shop_id, lineup_id, self._overlay, now=now, clock_offset_ms=offset)
         self._worker.run(partial(self._look, intent), self._on_looked, self._on_failed)
 
     def accept(self) -> None:

@@ -65,6 +65,7 @@ class SyncService(QObject):
         self._engine_factory = engine_factory
         self._outbox = outbox
         self._parked = parked
+        self._clock_offset_ms: int | None = None
         self._clock = clock or SystemClock()
         self._backoff = backoff or Backoff()
         self._idle_s = idle_s
@@ -81,6 +82,10 @@ class SyncService(QObject):
         """How the sync stands now."""
         with self._lock:
             return self._status
+
+    def clock_offset_ms(self) -> int | None:
+        """Return the base's clock minus this PC's, None before the base first answered."""
+        return self.status.clock_offset_ms
 
     def start(self) -> None:
         """Start the sync thread; a second call does nothing."""
@@ -155,7 +160,10 @@ class SyncService(QObject):
             return self._idle_s
         if self.status.phase is not SyncPhase.SYNCING and self._outbox.head().pending:
             self._tell(SyncPhase.SYNCING, "")
-        result = engine.run_once()
+        try:
+            result = engine.run_once()
+        finally:
+            self._clock_offset_ms = engine.clock_offset_ms
         self._backoff.reset()
         self._tell(SyncPhase.IDLE, "", last_success_at=self._clock.now().isoformat(timespec="seconds"))
         if result.checked:
@@ -213,6 +221,7 @@ class SyncService(QObject):
             status,
             pending=head.pending,
             parked=parked,
+            clock_offset_ms=self._clock_offset_ms,
             acked_through=head.acked_through,
             oldest_pending_at=waiting[0].occurred_at if waiting else None,
         )

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.adapters.secrets.store import SecretStoreError
 from app.contract.errors import ErrorCode
-from app.domain.sync import SyncPhase, SyncStatus
+from app.domain.sync import CLOCK_WRONG_MS, SyncPhase, SyncStatus
 
 
 def base_sentence(status: SyncStatus) -> str:
@@ -14,7 +14,7 @@ def base_sentence(status: SyncStatus) -> str:
     if status.phase is SyncPhase.REFUSED:
         return refusal_sentence(status.code, status.detail)
     if status.phase is not SyncPhase.OFFLINE:
-        return parked_sentence(status.parked)
+        return parked_sentence(status.parked) or clock_sentence(status.clock_offset_ms)
     if status.code == ErrorCode.RATE_LIMITED:
         return QCoreApplication.translate("Base", "The base asked this PC to wait. It tries again by itself.")
     if status.code:
@@ -32,6 +32,22 @@ def parked_sentence(parked: int) -> str:
         "Base", "{count} records are safe here, but the base could not take them. Call the base."
     )
     return told.format(count=parked)
+
+
+def clock_sentence(offset_ms: int | None) -> str:
+    """Return that this PC's clock is wrong by more than 2 minutes; empty while it is right or not compared."""
+    if offset_ms is None or abs(offset_ms) <= CLOCK_WRONG_MS:
+        return ""
+    minutes = round(abs(offset_ms) / 60_000)
+    if offset_ms > 0:
+        told = QCoreApplication.translate(
+            "Base", "This PC's clock is {minutes} min behind the base's. Sales are kept; set the clock."
+        )
+    else:
+        told = QCoreApplication.translate(
+            "Base", "This PC's clock is {minutes} min ahead of the base's. Sales are kept; set the clock."
+        )
+    return told.format(minutes=minutes)
 
 
 def refusal_sentence(code: str, detail: str) -> str:

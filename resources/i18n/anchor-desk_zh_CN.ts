@@ -4,6 +4,14 @@
 <context>
     <name>Base</name>
     <message>
+        <source>This PC's clock is {minutes} min behind the base's. Sales are kept; set the clock.</source>
+        <translation>本机时钟比基地慢 {minutes} 分钟。成交照常保存，请校准时钟。</translation>
+    </message>
+    <message>
+        <source>This PC's clock is {minutes} min ahead of the base's. Sales are kept; set the clock.</source>
+        <translation>本机时钟比基地快 {minutes} 分钟。成交照常保存，请校准时钟。</translation>
+    </message>
+    <message>
         <source>{count} records are safe here, but the base could not take them. Call the base.</source>
         <translation>{count} 条记录已安全存于本机，但基地无法接收。请联系基地。</translation>
     </message>
@@ -3402,6 +3410,10 @@
     <message>
         <source>Base offline, {waiting}</source>
         <translation>基地离线，{waiting}</translation>
+    </message>
+    <message>
+        <source>Base: {count} not taken</source>
+        <translation>基地：{count} 条未接收</translation>
     </message>
     <message>
         <source>Base refused, {waiting}</source>

@@ -29,6 +29,21 @@ def test_nothing_is_said_while_nothing_is_wrong(phase: SyncPhase) -> None:
     assert base_sentence(SyncStatus(phase)) == ""
 
 
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ({"parked": 2}, "2 records are safe here, but the base could not take them"),
+        ({"clock_offset_ms": 180_000}, "3 min behind"),
+        ({"clock_offset_ms": -86_400_000}, "1440 min ahead"),
+        ({"clock_offset_ms": 120_000}, ""),
+    ],
+)
+def test_parked_records_and_a_wrong_clock_are_told_while_sync_goes_on(told: dict[str, int], words: str) -> None:
+    sentence = base_sentence(SyncStatus(SyncPhase.IDLE, **told))  # type: ignore[arg-type]
+    assert words in sentence
+    assert bool(sentence) is bool(words)
+
+
 def test_a_code_of_a_newer_base_is_told_in_the_bases_words() -> None:
     assert refusal_sentence("moon_phase", "Wait for the moon.") == "The base refused: Wait for the moon."
 

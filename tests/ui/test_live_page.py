@@ -176,6 +176,7 @@ def test_the_microphone_shows_and_changes_its_mute(stage: Stage) -> None:
         (sample.OFFLINE, "Base offline, 37 waiting for 42:45"),
         (SyncStatus(SyncPhase.NOT_ENROLLED, pending=5), "No base, 5 kept here"),
         (SyncStatus(SyncPhase.REFUSED, pending=3), "Base refused, 3 waiting"),
+        (SyncStatus(SyncPhase.IDLE, parked=2), "Base: 2 not taken"),
     ],
 )
 def test_the_strip_tells_how_the_base_stands(stage: Stage, status: SyncStatus, words: str) -> None:

@@ -195,6 +195,9 @@ class Strip(QFrame):
             case SyncPhase.REFUSED:
                 text = self.tr("Base refused, {waiting}").format(waiting=waiting_text)
                 self.base.show_state("error", text, tone="bad", detail=self._base_detail(status))
+            case _ if status.parked:
+                text = self.tr("Base: {count} not taken").format(count=status.parked)
+                self.base.show_state("error", text, tone="bad", detail=self._base_detail(status))
             case _ if status.pending:
                 text = self.tr("Base: {waiting}").format(waiting=waiting_text)
                 self.base.show_state("sync", text, detail=self._base_detail(status))

@@ -71,6 +71,8 @@ def _base(sync: SyncStatus) -> ReadyItem:
     if sync.phase is SyncPhase.REFUSED:
         sentence = QCoreApplication.translate("Prepare", "{reason} Everything is saved here.")
         return ReadyItem("base", Level.BAD, title, sentence.format(reason=base_sentence(sync)))
+    if trouble := base_sentence(sync):
+        return ReadyItem("base", Level.WARN, title, trouble)
     if sync.pending:
         sentence = QCoreApplication.translate("Prepare", "Connected. {count} entries are on their way.")
         return ReadyItem("base", Level.GOOD, title, sentence.format(count=sync.pending))

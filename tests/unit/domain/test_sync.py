@@ -4,10 +4,12 @@
 
 import random
 from collections.abc import Sequence
+from datetime import timedelta
 
 import pytest
 
 from app.contract.errors import ErrorCode
+from app.contract.events import LedgerEvent, expected_hash
 from app.contract.ids import new_id
 from app.contract.protocol import (
     Limits,
@@ -15,10 +17,12 @@ from app.contract.protocol import (
     PushRequest,
     PushResponse,
 )
+from app.domain.ledger_chain import ChainHead
 from app.domain.parking import MAX_PER_RUN
 from app.domain.ports import BaseRefused, BaseUnreachable
 from app.domain.sync import Backoff, SyncEngine, SyncResult
 from tests.helpers.base_client import MemoryInbox, MemoryOutbox, MemoryParked
+from tests.helpers.clock import EVENING, FixedClock
 from tests.helpers.ledger import Evening
 from tests.helpers.scripted_base import ScriptedBase, shop
 
@@ -339,3 +343,96 @@ def test_a_reset_starts_at_the_shortest_wait_again() -> None:
 
 def test_a_wait_the_base_asked_for_is_kept() -> None:
     assert Backoff().next(at_least_s=120) >= 120
+
+
+class RenumberingOutbox(MemoryOutbox):
+    """Opens generations: what was not acknowledged is numbered anew under its old id."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reasons: list[str] = []
+
+    def open_generation(self, reason: str) -> None:
+        self.reasons.append(reason)
+        unacked, self.gen, self.acked_through = self.rows[self.acked_through :], self.gen + 1, 0
+        head = ChainHead.genesis(self.device_id, self.gen)
+        self.rows = []
+        for event in unacked:
+            chain = {"device_id": head.device_id, "gen": head.gen, "seq": head.seq + 1, "prev_hash": head.hash}
+            plain = event.model_dump() | chain
+            self.rows.append(LedgerEvent.model_validate(plain | {"hash": expected_hash(plain)}))
+            head = ChainHead.after(self.rows[-1])
+
+
+def renumbering(pair: Pair) -> RenumberingOutbox:
+    outbox = RenumberingOutbox()
+    outbox.rows, outbox.device_id = pair.outbox.rows, pair.outbox.device_id
+    outbox.acked_through, outbox.server_epoch = pair.outbox.acked_through, pair.outbox.server_epoch
+    pair.outbox = outbox
+    pair.engine = SyncEngine(
+        outbox, MemoryInbox(outbox), pair.base, app_version="0.1.0", open_generation=outbox.open_generation
+    )
+    return outbox
+
+
+def test_another_history_at_the_base_opens_a_generation_and_what_waited_arrives_under_its_old_ids() -> None:
+    pair = Pair(events=6)
+    pair.sync()
+    outbox = renumbering(pair)
+    outbox.append_all([pair.evening.sale(), pair.evening.sale()])
+    waiting = [event.event_id for event in outbox.rows[6:]]
+    pair.base.stored[5] = pair.base.stored[5].model_copy(update={"hash": "f" * 64})
+
+    def new_generation(request: PushRequest) -> PushResponse | None:
+        if request.gen == 2:
+            pair.base.gen, pair.base.stored = 2, list(request.events)
+            return pair.base.answer(request)
+        return None
+
+    pair.base.on_push = new_generation
+    assert pair.sync().pending == 0
+    assert outbox.reasons == ["device_forked"]
+    assert [event.event_id for event in pair.base.stored] == waiting
+    assert pair.sync().pushed == 0
+
+
+def test_a_generation_that_the_base_has_passed_opens_a_later_one() -> None:
+    pair = Pair(events=3)
+    pair.base.gen, pair.base.stored = 2, Pair(events=2).outbox.rows
+    outbox = renumbering(pair)
+
+    def new_generation(request: PushRequest) -> PushResponse:
+        pair.base.gen, pair.base.stored = request.gen, list(request.events)
+        return pair.base.answer(request)
+
+    pair.base.on_push = new_generation
+    assert pair.sync().pending == 0
+    assert (outbox.reasons, pair.base.gen) == ([ErrorCode.GEN_STALE, ErrorCode.DEVICE_FORKED], 3)
+
+
+def test_generations_are_not_opened_for_ever() -> None:
+    pair = Pair(events=3)
+    outbox = renumbering(pair)
+
+    def refuse(_request: PushRequest) -> None:
+        raise BaseRefused(ErrorCode.DEVICE_FORKED, 409, "no")
+
+    pair.base.on_push = refuse
+    with pytest.raises(BaseRefused):
+        pair.sync()
+    assert len(outbox.reasons) == 2
+
+
+def test_the_bases_clock_is_compared_with_this_pcs_and_nothing_is_refused_for_it() -> None:
+    pair = Pair(events=3)
+    clock = FixedClock()
+    clock.set(EVENING + timedelta(days=365))
+    pair.engine = SyncEngine(pair.outbox, pair.inbox, pair.base, app_version="0.1.0", clock=clock)
+    assert pair.sync().pending == 0
+    assert pair.engine.clock_offset_ms == -365 * 86_400_000
+    clock.set(EVENING + timedelta(milliseconds=-1_500))
+    pair.sync()
+    assert pair.engine.clock_offset_ms == 1_500
+    clock.set(EVENING + timedelta(milliseconds=-1_700))
+    pair.sync()
+    assert pair.engine.clock_offset_ms == 1_500

@@ -13,7 +13,7 @@ from app.contract.errors import ErrorCode
 from app.domain.ports import BaseRefused, BaseUnreachable
 from app.domain.sync import Backoff, SyncEngine, SyncPhase
 from app.services.sync import SyncService
-from tests.helpers.base_client import MemoryInbox, MemoryOutbox
+from tests.helpers.base_client import MemoryInbox, MemoryOutbox, MemoryParked
 from tests.helpers.ledger import Evening
 from tests.helpers.scripted_base import ScriptedBase, shop
 
@@ -207,3 +207,13 @@ def test_signals_arrive_on_the_thread_that_the_receiver_lives_on(studio: Studio,
     studio.service.start()
     qtbot.waitUntil(lambda: bool(names), timeout=5_000)
     assert set(names) == {threading.main_thread().name}
+
+
+def test_parked_events_are_counted_in_the_status(qtbot: QtBot) -> None:
+    studio, parked = Studio(), MemoryParked()
+    parked.park(studio.outbox.rows[0], "bad_envelope", "")
+    service = SyncService(studio.make_engine, outbox=studio.outbox, parked=parked, idle_s=60)
+    service.start()
+    qtbot.waitUntil(lambda: service.status.phase is SyncPhase.IDLE, timeout=5_000)
+    service.stop()
+    assert service.status.parked == 1
