@@ -14,6 +14,7 @@ from app.contract.content import ContentType
 from app.contract.events import HashHex, LedgerEvent
 
 PROTO: Final = 1
+PROTO_MIN: Final = max(1, PROTO - 2)
 PROTO_HEADER: Final = "Sync-Proto"
 MAX_BATCH_EVENTS: Final = 500
 MAX_BATCH_BYTES: Final = 1_048_576
@@ -34,7 +35,7 @@ class _Message(BaseModel):
 class ProtoRange(_Message):
     """Protocol versions a server speaks."""
 
-    min: int = PROTO
+    min: int = PROTO_MIN
     max: int = PROTO
 
 

@@ -14,6 +14,7 @@ from app.contract.errors import ErrorCode
 from app.domain.clock import Clock, SystemClock
 from app.server.body_limit import BodyLimit
 from app.server.database import Database
+from app.server.metrics import PushCounter
 from app.server.pages.router import router as pages_router
 from app.server.problems import ProblemError, install_handlers, problem_response
 from app.server.rate_limit import FailureLimit
@@ -55,6 +56,7 @@ def create_app(settings: ServerSettings, *, clock: Clock | None = None) -> FastA
         database=database,
         enroll_failures=FailureLimit(time_source),
         page_failures=FailureLimit(time_source),
+        pushes=PushCounter(),
     )
     install_handlers(app)
     app.add_exception_handler(RequestValidationError, _on_bad_parameters)

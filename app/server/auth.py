@@ -10,7 +10,7 @@ from fastapi import Request
 from sqlalchemy import Connection, Row, bindparam, literal, select, update
 
 from app.contract.errors import ErrorCode
-from app.contract.protocol import PROTO, PROTO_HEADER, TokenState
+from app.contract.protocol import PROTO, PROTO_HEADER, PROTO_MIN, TokenState
 from app.server.problems import ProblemError
 from app.server.services import ServerServices, iso, services_of
 from app.server.tables import DEVICE, DEVICE_TOKEN, SERVER_STATE
@@ -50,13 +50,19 @@ class Caller:
 
 def check_protocol(request: Request) -> None:
     """Refuse protocol versions that this server does not speak."""
-    if request.headers.get(PROTO_HEADER, "") != str(PROTO):
+    if not speaks(request.headers.get(PROTO_HEADER, "")):
+        spoken = str(PROTO) if PROTO_MIN == PROTO else f"{PROTO_MIN} to {PROTO}"
         raise ProblemError(
             426,
             ErrorCode.UPGRADE_REQUIRED,
-            f"This base speaks protocol {PROTO}. Sales stay safe on the desk; update Anchor Desk to go on.",
+            f"This base speaks protocol {spoken}. Sales stay safe on the desk; update Anchor Desk to go on.",
             headers={PROTO_HEADER: str(PROTO)},
         )
+
+
+def speaks(version: str, *, oldest: int = PROTO_MIN, newest: int = PROTO) -> bool:
+    """Return whether ``version``, as a desk sent it, is one of those from ``oldest`` to ``newest``."""
+    return version in {str(number) for number in range(oldest, newest + 1)}
 
 
 def authenticate(request: Request, *, draining: bool = False) -> Caller:

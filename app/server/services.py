@@ -4,7 +4,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from fastapi import Request
 
@@ -12,6 +12,9 @@ from app.domain.clock import Clock
 from app.server.database import Database
 from app.server.rate_limit import FailureLimit
 from app.server.settings import ServerSettings
+
+if TYPE_CHECKING:
+    from app.server.metrics import PushCounter
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class ServerServices:
     database: Database
     enroll_failures: FailureLimit
     page_failures: FailureLimit
+    pushes: "PushCounter"
 
 
 def services_of(request: Request) -> ServerServices:

@@ -6,6 +6,7 @@ import base64
 import binascii
 import hmac
 import ipaddress
+from typing import Final
 
 from fastapi import Request
 from sqlalchemy import select
@@ -14,6 +15,7 @@ from app.server.services import ServerServices
 from app.server.tables import PAGE_KEY
 from app.server.tokens import digest
 
+CHALLENGE: Final = 'Basic realm="Anchor Desk base", charset="UTF-8"'
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
 
 

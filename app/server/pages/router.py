@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app.domain.money import amount_digits
 from app.server.doubles import possible_doubles
-from app.server.pages.access import may_read
+from app.server.pages.access import CHALLENGE, may_read
 from app.server.pages.queries import Sums, is_verified, session_line, session_lines, sku_lines
 from app.server.pages.texts import LANGUAGES, TEXTS, choose_language
 from app.server.services import services_of
@@ -82,7 +82,7 @@ def style() -> Response:
 
 def _locked(request: Request, lang: str | None) -> Response:
     page = _render(request, "message.html", lang, status=401, heading="locked", sentence="locked_how")
-    page.headers["WWW-Authenticate"] = 'Basic realm="Anchor Desk base", charset="UTF-8"'
+    page.headers["WWW-Authenticate"] = CHALLENGE
     return page
 
 

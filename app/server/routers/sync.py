@@ -81,8 +81,20 @@ def push(request: Request, body: Body) -> Response:
     """Store a batch of events; answered after the commit."""
     caller = authenticate(request, draining=True)
     services = services_of(request)
-    batch = read_batch(body, caller.device_id)
-    return _json(ingest.push(services.database, caller.device_id, batch, now=iso(services.clock.now())))
+    started = services.clock.monotonic()
+    try:
+        batch = read_batch(body, caller.device_id)
+        answer = ingest.push(services.database, caller.device_id, batch, now=iso(services.clock.now()))
+    except ProblemError:
+        services.pushes.note(services.clock.monotonic() - started, refused=1)
+        raise
+    services.pushes.note(
+        services.clock.monotonic() - started,
+        applied=answer.applied,
+        duplicate=answer.duplicates,
+        quarantined=len(answer.quarantined),
+    )
+    return _json(answer)
 
 
 @router.post("/sessions/{session_id}/verify")
