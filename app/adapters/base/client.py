@@ -13,6 +13,7 @@ import ssl
 import threading
 import time
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, Final, TypeVar
 from urllib.parse import quote
 
@@ -179,10 +180,7 @@ class HttpBaseClient:
         cause: BaseException | None = error
         while cause is not None:
             if isinstance(cause, ssl.SSLError):
-                return (
-                    f"The base at {self._url.host} could not prove who it is ({error}). Nothing was sent. "
-                    "Check this PC's date and time, then ask the base's staff."
-                )
+                return _unproven(self._url.host, cause)
             cause = cause.__cause__ or cause.__context__
         if isinstance(error, httpx2.TimeoutException):
             return f"The base at {self._url.host} does not answer. Sales are saved on this PC; it will try again."
@@ -198,6 +196,16 @@ class HttpBaseClient:
             self._sockets = [*(other for other in self._sockets if other.fileno() >= 0), known]
             if self._closed:
                 _shut(known)
+
+
+def _unproven(host: str, cause: ssl.SSLError) -> str:
+    """Return why the base's certificate was not believed, and this PC's time: a wrong clock is a common cause."""
+    reason = getattr(cause, "verify_message", "") or cause.reason or str(cause)
+    here = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M %z")
+    return (
+        f"The base at {host} could not prove who it is: {reason}. Nothing was sent; sales are saved on this PC. "
+        f"This PC's clock says {here}: if that is wrong, set it. If it is right, ask the base's staff."
+    )
 
 
 def _read_answer(status: int, headers: httpx2.Headers, body: bytes, answer: type[_Answer]) -> _Answer:

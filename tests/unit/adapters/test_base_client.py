@@ -4,6 +4,8 @@
 
 import gzip
 import json
+import re
+import ssl
 from collections.abc import Callable
 
 import httpx2
@@ -103,6 +105,21 @@ def test_no_answer_is_an_unknown_outcome_that_names_the_host(error: type[httpx2.
 
     with pytest.raises(BaseUnreachable, match=r"base\.example"):
         client(fail).hello(HELLO)
+
+
+def test_a_base_that_cannot_prove_itself_is_told_with_host_reason_and_this_pcs_clock() -> None:
+    untrusted = ssl.SSLCertVerificationError(1, "verify failed")
+    untrusted.verify_message = "certificate has expired"
+
+    def fail(request: httpx2.Request) -> httpx2.Response:
+        raise httpx2.ConnectError("tls", request=request) from untrusted
+
+    with pytest.raises(BaseUnreachable) as unknown:
+        client(fail).hello(HELLO)
+    told = str(unknown.value)
+    assert "base.example" in told
+    assert "certificate has expired" in told
+    assert re.search(r"clock says \d{4}-\d\d-\d\d \d\d:\d\d [+-]\d{4}", told)
 
 
 def test_the_wait_that_a_busy_base_asks_for_is_handed_on() -> None:
