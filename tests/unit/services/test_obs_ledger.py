@@ -62,6 +62,7 @@ def test_stream_and_scene_are_written_as_obs_confirms_them(studio: Studio, rehea
     studio.show(replace(OFF_AIR, stream=OutputPhase.STARTING), ON_AIR)
     studio.show(replace(ON_AIR, program_scene="产品"))
     studio.show(replace(ON_AIR, program_scene="产品", stream=OutputPhase.STOPPING))
+    assert studio.written()[-1] == ("scene.changed", "产品")
     studio.show(replace(OFF_AIR, program_scene="产品"))
     assert studio.written() == [
         ("scene.changed", "开场"),
