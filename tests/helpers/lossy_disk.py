@@ -1,0 +1,260 @@
+# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A disk that forgets at a power cut what was not flushed: SQLite over a file system in memory, and the journal.
+
+kill -9 cannot show this: what a process has written stays with the operating system. Here a write is on the disk only
+once the file was synced; of the rest, a cut keeps nothing, or any of the writes, as real disks do.
+"""
+
+import random
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import apsw
+
+SECTOR = 512
+
+
+class PowerCutError(OSError):
+    """There is no power any more."""
+
+
+@dataclass(slots=True)
+class _File:
+    now: bytearray = field(default_factory=bytearray)
+    synced: bytes | None = None
+    waiting: list[tuple[int, bytes | None]] = field(default_factory=list)
+
+    def write(self, offset: int, data: bytes) -> None:
+        self.waiting.append((offset, data))
+        _apply(self.now, offset, data)
+
+    def truncate(self, size: int) -> None:
+        self.waiting.append((size, None))
+        _apply(self.now, size, None)
+
+    def sync(self) -> None:
+        self.synced, self.waiting = bytes(self.now), []
+
+
+def _apply(content: bytearray, offset: int, data: bytes | None) -> None:
+    if data is None:
+        del content[offset:]
+        return
+    if len(content) < offset:
+        content.extend(bytes(offset - len(content)))
+    content[offset : offset + len(data)] = data
+
+
+class LossyDisk:
+    """Counts every write and flush; the ``steps``-th is the last thing that the power lasts for."""
+
+    def __init__(self, name: str, *, steps: int, rng: random.Random, keep_some: bool) -> None:
+        self.name = name
+        self.files: dict[str, _File] = {}
+        self.journal: dict[Path, bytes] = {}
+        self._left = steps
+        self._rng = rng
+        self._keep_some = keep_some
+        self._image: dict[str, bytes] = {}
+        self._lock = threading.RLock()
+        self.vfs = _LossyVfs(name, self)
+
+    @property
+    def is_dead(self) -> bool:
+        return self._left <= 0
+
+    def step(self) -> None:
+        """Let one write or flush begin.
+
+        Raises:
+            PowerCutError: when it was one too many.
+        """
+        with self._lock:
+            if self._left > 0:
+                self._left -= 1
+                if self._left == 0:
+                    self._cut()
+            if self._left <= 0:
+                raise PowerCutError(5, "the power is out")
+
+    def flush_journal(self, folder: Path, inode: int) -> None:
+        """Take over the journal file with this inode as it is now."""
+        self.step()
+        for path in folder.glob("*"):
+            if path.stat().st_ino == inode:
+                self.journal[path] = path.read_bytes()
+
+    def _cut(self) -> None:
+        for name, file in self.files.items():
+            content = bytearray(file.synced or b"")
+            for offset, data in file.waiting:
+                if self._keep_some and self._rng.random() < 0.5:
+                    _apply(content, offset, self._torn(data))
+            if file.synced is not None or content:
+                self._image[name] = bytes(content)
+        for path in {path.parent for path in self.journal}:
+            for found in path.glob("*.jsonl"):
+                self._image[str(found)] = self._journal_after_cut(found)
+
+    def _torn(self, data: bytes | None) -> bytes | None:
+        if data is None or len(data) <= SECTOR:
+            return data
+        return data[: SECTOR * self._rng.randint(1, len(data) // SECTOR)]
+
+    def _journal_after_cut(self, path: Path) -> bytes:
+        flushed, now = self.journal.get(path, b""), path.read_bytes()
+        if self._keep_some and now.startswith(flushed):
+            return now[: self._rng.randint(len(flushed), len(now))]
+        return flushed
+
+    def write_image(self, root: Path, *, database: bool = True, journal: bool = True) -> None:
+        """Write what the disk still had after the cut to a folder, with one of the two records or both."""
+        (root / "journal").mkdir(parents=True)
+        for name, content in self._image.items():
+            path = Path(name)
+            is_journal = path.suffix == ".jsonl"
+            if journal if is_journal else database:
+                ((root / "journal" if is_journal else root) / path.name).write_bytes(content)
+
+
+class _LossyVfs(apsw.VFS):
+    def __init__(self, name: str, disk: LossyDisk) -> None:
+        self._disk = disk
+        super().__init__(name, base="")
+
+    def xOpen(self, name: Any, flags: list[int]) -> "_LossyFile":
+        text = "temp" if name is None else name if isinstance(name, str) else name.filename()
+        flags[1] = flags[0]
+        return _LossyFile(self._disk, self._disk.files.setdefault(text, _File()))
+
+    def xAccess(self, pathname: str, flags: int) -> bool:
+        return pathname in self._disk.files
+
+    def xDelete(self, filename: str, syncdir: bool) -> None:
+        self._disk.step()
+        self._disk.files.pop(filename, None)
+
+    def xFullPathname(self, name: str) -> str:
+        return name
+
+
+class _LossyFile:
+    def __init__(self, disk: LossyDisk, file: _File) -> None:
+        self._disk = disk
+        self._file = file
+
+    def xRead(self, amount: int, offset: int) -> bytes:
+        return bytes(self._file.now[offset : offset + amount])
+
+    def xWrite(self, data: bytes, offset: int) -> None:
+        self._disk.step()
+        self._file.write(offset, bytes(data))
+
+    def xTruncate(self, size: int) -> None:
+        self._disk.step()
+        self._file.truncate(size)
+
+    def xSync(self, flags: int) -> None:
+        self._disk.step()
+        self._file.sync()
+
+    def xFileSize(self) -> int:
+        return len(self._file.now)
+
+    def xLock(self, level: int) -> None:
+        return
+
+    def xUnlock(self, level: int) -> None:
+        return
+
+    def xCheckReservedLock(self) -> bool:
+        return False
+
+    def xClose(self) -> None:
+        return
+
+    def xSectorSize(self) -> int:
+        return SECTOR
+
+    def xDeviceCharacteristics(self) -> int:
+        return 0
+
+    def xFileControl(self, op: int, ptr: int) -> bool:
+        return False
+
+
+class _Rows:
+    def __init__(self, rows: list[tuple[Any, ...]], rowcount: int) -> None:
+        self._rows = iter(rows)
+        self.rowcount = rowcount
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        return self._rows
+
+    def fetchone(self) -> tuple[Any, ...] | None:
+        return next(self._rows, None)
+
+    def fetchall(self) -> list[tuple[Any, ...]]:
+        return list(self._rows)
+
+
+class LossyConnection:
+    """Looks like a connection of the sqlite3 module in autocommit mode; ``rewrite`` may change a statement."""
+
+    def __init__(self, path: Path, disk: LossyDisk, rewrite: Callable[[str], str]) -> None:
+        self._rewrite = rewrite
+        flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
+        try:
+            self._inner = apsw.Connection(str(path), vfs=disk.name, flags=flags)
+        except (apsw.Error, OSError) as error:
+            raise _as_sqlite3(error) from error
+        # WAL without exclusive locking needs shared memory, which a file system in Python cannot give.
+        self.execute("PRAGMA locking_mode = EXCLUSIVE")
+
+    @property
+    def in_transaction(self) -> bool:
+        return bool(self._inner.in_transaction)
+
+    def execute(self, statement: str, values: Sequence[Any] = ()) -> _Rows:
+        try:
+            rows = list(self._inner.execute(self._rewrite(statement), tuple(values)))
+        except (apsw.Error, OSError) as error:
+            raise _as_sqlite3(error) from error
+        return _Rows(rows, self._inner.changes())
+
+    def executemany(self, statement: str, many: Sequence[Sequence[Any]]) -> None:
+        for values in many:
+            self.execute(statement, values)
+
+    def close(self) -> None:
+        try:
+            self._inner.close(True)
+        except (apsw.Error, OSError):
+            return
+
+
+def _as_sqlite3(error: Exception) -> sqlite3.Error:
+    code = getattr(error, "extendedresult", sqlite3.SQLITE_IOERR)
+    kind = sqlite3.IntegrityError if code & 0xFF == sqlite3.SQLITE_CONSTRAINT else sqlite3.OperationalError
+    translated = kind(str(error))
+    translated.sqlite_errorcode = code
+    return translated
+
+
+class LossySqlite3:
+    """The sqlite3 module as the store sees it, with the writing connection on the lossy disk."""
+
+    def __init__(self, disk: LossyDisk, rewrite: Callable[[str], str] = str) -> None:
+        self._disk = disk
+        self._rewrite = rewrite
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(sqlite3, name)
+
+    def connect(self, path: Path, **_options: Any) -> LossyConnection:
+        return LossyConnection(path, self._disk, self._rewrite)
