@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Anchor Desk contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The one door for developers: set up, run, test, lint, bench, screens, lock, build. Standard library only.
+"""The one door for developers: set up, run, test, lint, bench, torture, screens, lock, build. Standard library only.
 
 python3 packaging/dev.py run      make the environment and start the demo
 python3 packaging/dev.py test     make the environment, lint, run every test (arguments go to pytest)
@@ -93,6 +93,12 @@ def bench(rest: list[str]) -> int:
     return _call(PYTHON, "-m", "tests.benchmarks", *rest)
 
 
+def torture(rest: list[str]) -> int:
+    """Run the fault matrix of ledger and sync: every fault many times, bounded by ``--minutes``."""
+    setup([])
+    return _call(PYTHON, "-m", "tests.torture", *rest)
+
+
 def screens(rest: list[str]) -> int:
     """Render every page and state to PNG files."""
     system_packages.ensure(system_packages.DESK)
@@ -128,6 +134,7 @@ VERBS: dict[str, Callable[[list[str]], int]] = {
     "test": test,
     "lint": lint,
     "bench": bench,
+    "torture": torture,
     "screens": screens,
     "lock": lock,
     "build": build,

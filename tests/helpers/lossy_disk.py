@@ -132,10 +132,10 @@ class _LossyVfs(apsw.VFS):
         flags[1] = flags[0]
         return _LossyFile(self._disk, self._disk.files.setdefault(text, _File()))
 
-    def xAccess(self, pathname: str, flags: int) -> bool:
+    def xAccess(self, pathname: str, _flags: int) -> bool:
         return pathname in self._disk.files
 
-    def xDelete(self, filename: str, syncdir: bool) -> None:
+    def xDelete(self, filename: str, _syncdir: bool) -> None:
         self._disk.step()
         self._disk.files.pop(filename, None)
 
@@ -159,17 +159,17 @@ class _LossyFile:
         self._disk.step()
         self._file.truncate(size)
 
-    def xSync(self, flags: int) -> None:
+    def xSync(self, _flags: int) -> None:
         self._disk.step()
         self._file.sync()
 
     def xFileSize(self) -> int:
         return len(self._file.now)
 
-    def xLock(self, level: int) -> None:
+    def xLock(self, _level: int) -> None:
         return
 
-    def xUnlock(self, level: int) -> None:
+    def xUnlock(self, _level: int) -> None:
         return
 
     def xCheckReservedLock(self) -> bool:
@@ -184,7 +184,7 @@ class _LossyFile:
     def xDeviceCharacteristics(self) -> int:
         return 0
 
-    def xFileControl(self, op: int, ptr: int) -> bool:
+    def xFileControl(self, _op: int, _ptr: int) -> bool:
         return False
 
 
@@ -215,6 +215,8 @@ class LossyConnection:
             raise _as_sqlite3(error) from error
         # WAL without exclusive locking needs shared memory, which a file system in Python cannot give.
         self.execute("PRAGMA locking_mode = EXCLUSIVE")
+        # Often, so that cuts fall into checkpoints too.
+        self.execute("PRAGMA wal_autocheckpoint = 20")
 
     @property
     def in_transaction(self) -> bool:

@@ -31,7 +31,7 @@ def processes() -> Iterator[BaseContext]:
         forkserver._forkserver._stop()
 
 
-def _live_and_be_killed(processes: BaseContext, root: Path, point: str, life: int) -> list[str]:
+def live_and_be_killed(processes: BaseContext, root: Path, point: str, life: int) -> list[str]:
     """Run one life of the desk until it is killed; returns the ids that it was told are saved."""
     told, telling = processes.Pipe(duplex=False)
     arguments = (str(root), telling, point, 1 + 2 * life, 1 + life % 2 * 6)
@@ -72,7 +72,7 @@ def test_no_acknowledged_event_is_lost_by_a_kill(processes: BaseContext, tmp_pat
     root = tmp_path / "profile"
     acked: set[str] = set()
     for life in range(KILLS_PER_POINT):
-        acked.update(_live_and_be_killed(processes, root, point, life))
+        acked.update(live_and_be_killed(processes, root, point, life))
         journal_only = disk_image(root, tmp_path / f"journal-only-{life}")
         for file in journal_only.glob("desk.sqlite*"):
             file.unlink()

@@ -1,0 +1,3 @@
+# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The fault matrix of ledger and sync: every fault, with counts. ``python -m tests.torture``."""

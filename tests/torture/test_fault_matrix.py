@@ -1,0 +1,40 @@
+# SPDX-FileCopyrightText: 2026 Anchor Desk contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The fault matrix in short: each fault a few times. ``packaging/dev.py torture`` runs it long."""
+
+import importlib
+import logging
+from collections.abc import Iterator
+
+import pytest
+
+from tests.torture.__main__ import ROWS
+from tests.torture.report import Budget, Tally, table
+
+TRIES = 3
+SECONDS = 20.0
+
+
+@pytest.fixture(autouse=True)
+def _without_log() -> Iterator[None]:
+    """Every fault makes failed writes, which the writer rightly logs."""
+    logging.disable(logging.ERROR)
+    yield
+    logging.disable(logging.NOTSET)
+
+
+@pytest.mark.e2e
+@pytest.mark.parametrize("row", ROWS)
+def test_nothing_acknowledged_is_lost_or_doubled(row: str) -> None:
+    tallies = list(importlib.import_module(f"tests.torture.{row}").run(Budget.of(TRIES, SECONDS)))
+    assert all(tally.ok for tally in tallies), table(tallies)
+
+
+def test_the_matrix_counts_what_is_lost_and_what_is_doubled() -> None:
+    tally = Tally("a fault")
+    tally.count(["a", "b", "c"], ["a", "c", "c", "d"])
+    assert (tally.acknowledged, tally.lost, tally.doubled, tally.ok) == (3, 1, 1, False)
+
+
+def test_a_row_that_tried_nothing_does_not_hold() -> None:
+    assert not Tally("a fault").ok
