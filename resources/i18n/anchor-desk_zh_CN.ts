@@ -4,11 +4,11 @@
 <context>
     <name>Base</name>
     <message>
-        <source>This PC's clock is {minutes} min behind the base's. Sales are kept; set the clock.</source>
+        <source>This PC&apos;s clock is {minutes} min behind the base&apos;s. Sales are kept; set the clock.</source>
         <translation>本机时钟比基地慢 {minutes} 分钟。成交照常保存，请校准时钟。</translation>
     </message>
     <message>
-        <source>This PC's clock is {minutes} min ahead of the base's. Sales are kept; set the clock.</source>
+        <source>This PC&apos;s clock is {minutes} min ahead of the base&apos;s. Sales are kept; set the clock.</source>
         <translation>本机时钟比基地快 {minutes} 分钟。成交照常保存，请校准时钟。</translation>
     </message>
     <message>
@@ -232,25 +232,6 @@
     <message>
         <source>Filters</source>
         <translation>滤镜</translation>
-    </message>
-</context>
-<context>
-    <name>StoreTexts</name>
-    <message>
-        <source>The database file is damaged. What the tape marks as saved is also in the journal. Close the desk and start it again as soon as you can: it rebuilds the ledger.</source>
-        <translation>数据库文件已损坏。小票带上标为已保存的记录在日志中也有一份。请尽快关闭并重新启动主播台，账本会自动重建。</translation>
-    </message>
-    <message>
-        <source>No backup of the database could be made. Sales are saved all the same. Check the free space. ({detail})</source>
-        <translation>无法备份数据库。销售记录照常保存。请检查磁盘剩余空间。（{detail}）</translation>
-    </message>
-    <message>
-        <source>The database file was missing and was rebuilt from the journal: {events} events. Shops or scripts that are missing come again from the base, or import them.</source>
-        <translation>数据库文件不见了，已从日志重建：共 {events} 条记录。缺少的店铺和话术会从基地重新下载，也可以重新导入。</translation>
-    </message>
-    <message>
-        <source>The database file was damaged. It is kept as {name}, and the ledger was rebuilt from the journal: {events} events. Shops or scripts that are missing come again from the base, or import them.</source>
-        <translation>数据库文件已损坏，原文件保留为 {name}，账本已从日志重建：共 {events} 条记录。缺少的店铺和话术会从基地重新下载，也可以重新导入。</translation>
     </message>
 </context>
 <context>
@@ -2951,53 +2932,6 @@
     </message>
 </context>
 <context>
-    <name>Standing</name>
-    <message>
-        <source>● open</source>
-        <translation>● 直播中</translation>
-    </message>
-    <message>
-        <source>… closed, on its way to the base</source>
-        <translation>… 已下播，正在上传基地</translation>
-    </message>
-    <message>
-        <source>↑ at the base, not verified yet</source>
-        <translation>↑ 已到基地，尚未核对</translation>
-    </message>
-    <message>
-        <source>✓ verified at the base</source>
-        <translation>✓ 基地已核对</translation>
-    </message>
-    <message>
-        <source>! {count} entries are missing at the base</source>
-        <translation>! 基地缺 {count} 条记录</translation>
-    </message>
-    <message>
-        <source>! the base counts differently</source>
-        <translation>! 基地统计不一致</translation>
-    </message>
-    <message>
-        <source>missing there: numbers {numbers}; all are safe on this PC</source>
-        <translation>基地缺少编号 {numbers}；本机全部安全保存</translation>
-    </message>
-    <message>
-        <source>the base counts {sales} sales, {units} units; call the base</source>
-        <translation>基地统计为 {sales} 笔、{units} 件；请联系基地</translation>
-    </message>
-    <message>
-        <source>{count} PCs logged in this session</source>
-        <translation>本场有 {count} 台电脑记录</translation>
-    </message>
-    <message>
-        <source>{count} sales came after the close</source>
-        <translation>{count} 笔在下播后到达</translation>
-    </message>
-    <message>
-        <source>{count} possible doubles by two PCs; nothing was removed</source>
-        <translation>{count} 笔可能是两台电脑重复记录；未删除任何记录</translation>
-    </message>
-</context>
-<context>
     <name>SessionPanel</name>
     <message>
         <source>Start a session</source>
@@ -3248,6 +3182,72 @@
     <message>
         <source>{source} is hidden; press to show it</source>
         <translation>{source} 已隐藏，按下显示</translation>
+    </message>
+</context>
+<context>
+    <name>Standing</name>
+    <message>
+        <source>● open</source>
+        <translation>● 直播中</translation>
+    </message>
+    <message>
+        <source>… closed, on its way to the base</source>
+        <translation>… 已下播，正在上传基地</translation>
+    </message>
+    <message>
+        <source>↑ at the base, not verified yet</source>
+        <translation>↑ 已到基地，尚未核对</translation>
+    </message>
+    <message>
+        <source>✓ verified at the base</source>
+        <translation>✓ 基地已核对</translation>
+    </message>
+    <message>
+        <source>! {count} entries are missing at the base</source>
+        <translation>! 基地缺 {count} 条记录</translation>
+    </message>
+    <message>
+        <source>! the base counts differently</source>
+        <translation>! 基地统计不一致</translation>
+    </message>
+    <message>
+        <source>missing there: numbers {numbers}; all are safe on this PC</source>
+        <translation>基地缺少编号 {numbers}；本机全部安全保存</translation>
+    </message>
+    <message>
+        <source>the base counts {sales} sales, {units} units; call the base</source>
+        <translation>基地统计为 {sales} 笔、{units} 件；请联系基地</translation>
+    </message>
+    <message>
+        <source>{count} PCs logged in this session</source>
+        <translation>本场有 {count} 台电脑记录</translation>
+    </message>
+    <message>
+        <source>{count} sales came after the close</source>
+        <translation>{count} 笔在下播后到达</translation>
+    </message>
+    <message>
+        <source>{count} possible doubles by two PCs; nothing was removed</source>
+        <translation>{count} 笔可能是两台电脑重复记录；未删除任何记录</translation>
+    </message>
+</context>
+<context>
+    <name>StoreTexts</name>
+    <message>
+        <source>The database file is damaged. What the tape marks as saved is also in the journal. Close the desk and start it again as soon as you can: it rebuilds the ledger.</source>
+        <translation>数据库文件已损坏。小票带上标为已保存的记录在日志中也有一份。请尽快关闭并重新启动主播台，账本会自动重建。</translation>
+    </message>
+    <message>
+        <source>No backup of the database could be made. Sales are saved all the same. Check the free space. ({detail})</source>
+        <translation>无法备份数据库。销售记录照常保存。请检查磁盘剩余空间。（{detail}）</translation>
+    </message>
+    <message>
+        <source>The database file was missing and was rebuilt from the journal: {events} events. Shops or scripts that are missing come again from the base, or import them.</source>
+        <translation>数据库文件不见了，已从日志重建：共 {events} 条记录。缺少的店铺和话术会从基地重新下载，也可以重新导入。</translation>
+    </message>
+    <message>
+        <source>The database file was damaged. It is kept as {name}, and the ledger was rebuilt from the journal: {events} events. Shops or scripts that are missing come again from the base, or import them.</source>
+        <translation>数据库文件已损坏，原文件保留为 {name}，账本已从日志重建：共 {events} 条记录。缺少的店铺和话术会从基地重新下载，也可以重新导入。</translation>
     </message>
 </context>
 <context>
