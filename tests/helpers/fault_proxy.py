@@ -17,6 +17,7 @@ _HTML_ANSWER = (
     b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n"
     b"Content-Length: " + str(len(_LOGIN_PAGE)).encode() + b"\r\n\r\n" + _LOGIN_PAGE
 )
+_ERROR_ANSWER = b"HTTP/1.1 500 Internal Server Error\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 
 class Fault(StrEnum):
@@ -31,6 +32,8 @@ class Fault(StrEnum):
     """The server's answer ends in its middle."""
     HTML = "html"
     """A captive portal answers 200 with a web page."""
+    SERVER_ERROR = "server_error"
+    """Something on the way answers 500."""
     DROP_RESPONSE = "drop_response"
     """The server gets the request and answers, but the answer is lost."""
 
@@ -157,6 +160,8 @@ class FaultProxy:
             _reset(connection.client)
         elif connection.fault is Fault.HTML:
             connection.client.sendall(_HTML_ANSWER)
+        elif connection.fault is Fault.SERVER_ERROR:
+            connection.client.sendall(_ERROR_ANSWER)
         elif connection.fault is Fault.HANG:
             while self._receive(connection.client):
                 continue

@@ -3,8 +3,10 @@
 """Processes that push or migrate until they are killed by their own hand."""
 
 import os
+import random
 import signal
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -18,6 +20,7 @@ from app.store.migrations import STEPS, migrate
 from app.store.outbox import StoreOutbox
 from tests.helpers.ledger import open_at
 
+_BACKUP_S = 0.01
 SYNC_POINTS = ("after_http_send", "before_ack_write")
 
 
@@ -36,6 +39,21 @@ def push_until_killed(root: str, url: str, token: str, point: str) -> None:
 def migrate_until_killed(root: str) -> None:
     """Open the store with a step more than there is, and die in the middle of that step."""
     open_store.migrate = partial(migrate, steps=(*STEPS, _HalfAStep()))
+    open_at(Path(root))
+
+
+def back_up_until_killed(root: str) -> None:
+    """Open the store with a step more than there is, and die at some moment of the backup before it."""
+
+    def migrate_slowly(connection: sqlite3.Connection, *, backup: Callable[[int], None]) -> None:
+        def endless(version: int) -> None:
+            threading.Timer(random.random() * _BACKUP_S, _die).start()
+            while True:
+                backup(version)
+
+        migrate(connection, backup=endless, steps=(*STEPS, _HalfAStep()))
+
+    open_store.migrate = migrate_slowly
     open_at(Path(root))
 
 

@@ -6,7 +6,7 @@ import multiprocessing
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing.context import BaseContext
 from pathlib import Path
@@ -25,12 +25,13 @@ LIVES_PER_PROFILE = 5
 def run(budget: Budget) -> Iterator[Tally]:
     """Kill at every point in turn."""
     with _processes() as context:
-        share = len(POINTS) + len(kill_child.SYNC_POINTS) + 1
+        share = len(POINTS) + len(kill_child.SYNC_POINTS) + 2
         for number, point in enumerate(POINTS):
             yield _write_path(context, point, budget.part(share - number))
         for number, point in enumerate(kill_child.SYNC_POINTS):
             yield _push(context, point, budget.part(share - len(POINTS) - number))
-        yield _migration(context, budget)
+        yield _start(context, "mid_backup", kill_child.back_up_until_killed, budget.part(2))
+        yield _start(context, "mid_migration", kill_child.migrate_until_killed, budget)
 
 
 @contextmanager
@@ -94,8 +95,9 @@ def _push(context: BaseContext, point: str, budget: Budget) -> Tally:
     return tally
 
 
-def _migration(context: BaseContext, budget: Budget) -> Tally:
-    tally = Tally("kill -9: mid_migration")
+def _start(context: BaseContext, point: str, target: Callable[[str], None], budget: Budget) -> Tally:
+    """A start that has a migration to do dies; the next start, of the old version, finds everything as it was."""
+    tally = Tally(f"kill -9: {point}")
     folder = Path(tempfile.mkdtemp(prefix="torture-migrate-"))
     root = folder / "desk"
     store = open_at(root)
@@ -104,7 +106,7 @@ def _migration(context: BaseContext, budget: Budget) -> Tally:
     acked = {event.event_id for event in append_all(store, [evening.opening, *sales])}
     store.close()
     for _ in budget.rounds():
-        _die_in_child(context, tally, kill_child.migrate_until_killed, str(root))
+        _die_in_child(context, tally, target, str(root))
         _check(tally, root, acked)
         tally.need(not kill_child.has_half_a_step(root), "half a step was left behind")
         # Every try makes a backup of the old schema first; they would fill the disk.

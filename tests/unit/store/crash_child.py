@@ -3,14 +3,17 @@
 """A process that logs sales until it is killed; what it was told is saved, it says on its pipe."""
 
 import os
+import random
 import signal
+import threading
 from collections.abc import Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Final
 
-from app.store import generations, ledger, writer
+from app.store import connections, generations, ledger, writer
 from app.store.journal import Journal
+from app.store.open_store import DeskStore
 from app.store.transaction import Transaction
 from app.store.writer import Alone
 from tests.helpers.ledger import Evening, open_at
@@ -33,14 +36,19 @@ _SWITCH_STEPS: Final[dict[str, tuple[Any, str, bool]]] = {
     "switch_done": (Alone, "use_journal", True),
 }
 SWITCH_POINTS: Final = tuple(_SWITCH_STEPS)
-POINTS: Final = (*_STEPS, "mid_journal", "any")
+POINTS: Final = (*_STEPS, "mid_journal", "mid_checkpoint", "any")
+_CHECKPOINT_S: Final = 0.004
 
 
 def log_until_killed(root: str, acked: Connection, point: str, visits: int, together: int) -> None:
     """Append ``together`` events at a time; die at the ``visits``-th pass through ``point`` or by the parent's hand."""
+    if point == "mid_checkpoint":
+        connections.journal_mode_for = lambda _version: "wal"
     store = open_at(Path(root))
     if point == "mid_journal":
         _arm_half_a_line(visits)
+    elif point == "mid_checkpoint":
+        _arm_checkpoint(store, visits)
     elif point in _STEPS:
         _arm(*_STEPS[point], visits=visits)
     evening = Evening()
@@ -98,3 +106,19 @@ def _arm_half_a_line(visits: int) -> None:
         whole(journal, lines, last_seq=last_seq)
 
     Journal.append = torn  # type: ignore[method-assign]
+
+
+def _arm_checkpoint(store: DeskStore, visits: int) -> None:
+    """Die at some moment while the write-ahead log is copied into the database, on the writer's own connection."""
+    confirm = Journal.confirm
+    left = [visits]
+
+    def armed(journal: Journal) -> None:
+        confirm(journal)
+        left[0] -= 1
+        if left[0] == 0:
+            threading.Timer(random.random() * _CHECKPOINT_S, _die).start()
+            while True:
+                store.ledger._writer._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    Journal.confirm = armed  # type: ignore[method-assign]
