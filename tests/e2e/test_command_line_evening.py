@@ -133,7 +133,7 @@ def test_an_evening_without_a_screen(
     events = [json.loads(line) for line in first.run("export", one, "--format", "jsonl").stdout.splitlines()]
     assert [event["kind"] for event in events] == ["session.open", "sale.add", "sale.add", "sale.void"]
     for desk in (first, second):
-        assert desk.json("verify") == {"ok": True, "events": 4, "problems": []}
+        assert desk.json("verify") == {"ok": True, "events": 4, "problems": [], "generations": 1, "set_aside": []}
 
 
 def test_nothing_is_lost_while_the_base_is_away(
