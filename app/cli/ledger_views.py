@@ -41,9 +41,10 @@ def saved(future: "Future[LedgerEvent]") -> "LedgerEvent":
 
 
 def summary_json(session: "SessionSummary") -> dict[str, Any]:
-    """Return a session list's row; money in fen."""
+    """Return a session list's row; money in fen. ``answer`` is the base's last word on the session, or None."""
     row = asdict(session)
     row.update(row.pop("totals"))
+    row["answer"] = session.answer.model_dump(mode="json") if session.answer else None
     return row
 
 

@@ -104,9 +104,12 @@ class Studio:
         return told
 
     def codes(self, exit_code: int = 0) -> set[tuple[str, str]]:
-        """Return code and subject of every finding that is not green."""
+        """Return code and subject of every finding that is not green.
+
+        Skipped frames are left out: how many OBS skips is the load of the machine, not the studio."""
         found = self.preflight(exit_code=exit_code)["findings"]
-        return {(one["code"], one["subject"]) for one in found if one["level"] != "green"}
+        told = {(one["code"], one["subject"]) for one in found if one["level"] != "green"}
+        return told - {("frames.skipped", "video")}
 
 
 @pytest.fixture

@@ -107,9 +107,9 @@ def believe_any_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     """The desk counts a batch as arrived whenever the line failed after it was sent."""
     push = SyncEngine._push
 
-    def hopeful(engine: SyncEngine, gen: int, epoch: str, events: Sequence[Any]) -> int:
+    def hopeful(engine: SyncEngine, gen: int, epoch: str, events: Sequence[Any], limits: Any) -> int:
         try:
-            return push(engine, gen, epoch, events)
+            return push(engine, gen, epoch, events, limits)
         except BaseUnreachable:
             engine._outbox.acknowledge(server_epoch=epoch, through=events[-1].seq)
             raise
