@@ -6,7 +6,6 @@ import argparse
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Final
 
 import app
@@ -55,7 +54,7 @@ def _for_ever(args: argparse.Namespace, client: "BaseClient") -> int:
 
 def _print(result: "SyncResult", *, as_json: bool) -> None:
     if as_json:
-        say_json(asdict(result))
+        say_json({"pushed": result.pushed, "pulled": result.pulled, "pending": result.pending})
     else:
         say(f"{result.pushed} events sent, {result.pulled} content records received, {result.pending} waiting.")
 

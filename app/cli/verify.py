@@ -15,8 +15,7 @@ def run(args: argparse.Namespace) -> int:
         report = opened.verify()
     if args.json:
         problems = [asdict(problem) for problem in report.problems]
-        found = {"generations": report.generations, "set_aside": list(report.set_aside)}
-        say_json({"ok": report.ok, "events": report.events, "problems": problems} | found)
+        say_json({"ok": report.ok, "events": report.events, "problems": problems})
         return 0 if report.ok else 1
     if report.ok:
         chains = "" if report.generations == 1 else f" in {report.generations} generations"

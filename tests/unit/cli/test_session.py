@@ -147,8 +147,6 @@ def test_reading_goes_on_while_the_desk_uses_the_profile(shop: Terminal) -> None
             "ok": True,
             "events": 2,
             "problems": [],
-            "generations": 1,
-            "set_aside": [],
         }
         assert len(shop.run("export", session_id, "--format", "jsonl").out.splitlines()) == 2
         assert "皮牙子馕" in shop.run("export", session_id, "--format", "csv").out
