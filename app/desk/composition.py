@@ -140,7 +140,7 @@ def compose_studio(
 
 
 def import_link() -> None:
-    """(worker) Import what ``link_factory`` makes, so that the window is not held up by it."""
+    """(worker) Import what ``link_factory`` makes; none of it knows Qt, else ``LateImports`` would have to do it."""
     import app.adapters.obs.link  # noqa: F401
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.adapters.secrets.store import SecretStore
 from app.desk.alarms import Alarms
+from app.desk.late_imports import QT_MODULES, LateImports
 from app.desk.settings_keeper import SettingsKeeper
 from app.desk.shutdown import close_together
 from app.domain.clock import Clock
@@ -85,6 +86,8 @@ class Desk(QObject):
         self._after_paint.setObjectName("desk-after-first-paint")
         self._after_paint.setSingleShot(True)
         self._after_paint.timeout.connect(self._open_store)
+        self._late_imports = LateImports(QT_MODULES, self)
+        self._late_imports.done.connect(self._on_rest_imported)
 
     @property
     def services(self) -> "DeskServices | None":
@@ -117,6 +120,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Close everything in order, within 5 s whatever hangs. Saves first what could not be saved so far."""
         self._after_paint.stop()
+        self._late_imports.stop()
         with self._store_gate:
             self._closing = True
         services = self._services
@@ -214,6 +218,8 @@ class Desk(QObject):
         self.window.show_page("prepare")
 
     def _on_first_reads_done(self, _nothing: None) -> None:
+        from app.desk.composition import import_link
+
         services, pages = self._services, self._pages
         if services is None or pages is None:
             return
@@ -225,9 +231,12 @@ class Desk(QObject):
         _mark("can_log", self._clock)
         self.ready.emit()
         services.sync.start()
-        services.chores.run(_import_rest, self._on_rest_imported, self._on_rest_failed)
+        services.chores.run(import_link, self._on_link_imported, self._on_link_failed)
 
-    def _on_rest_imported(self, _nothing: None) -> None:
+    def _on_link_imported(self, _nothing: None) -> None:
+        self._late_imports.start()
+
+    def _on_rest_imported(self) -> None:
         from app.desk.composition import compose_studio
 
         if self._services is not None and self._pages is not None:
@@ -236,7 +245,7 @@ class Desk(QObject):
             self._prompter = self._pages.add_rest(self._studio)
         self.settled.emit()
 
-    def _on_rest_failed(self, error: Exception) -> None:
+    def _on_link_failed(self, error: Exception) -> None:
         raise error
 
     def _on_store_failed(self, error: Exception) -> None:
@@ -252,15 +261,6 @@ def _delete_now(widget: QWidget) -> None:
     """Delete a window and all in it while Qt still runs: no event loop will come by to do it."""
     widget.deleteLater()
     QCoreApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete.value)
-
-
-def _import_rest() -> None:
-    """(worker) Import what the desk goes on with once a sale can be logged."""
-    from app.desk.composition import import_link
-    from app.desk.pages import import_pages
-
-    import_link()
-    import_pages()
 
 
 def _nothing() -> None:

@@ -23,15 +23,6 @@ if TYPE_CHECKING:
     from app.ui.studio.ports import StudioPageServices
 
 
-def import_pages() -> None:
-    """(worker) Import what the rest of the desk is made of, so that the window is not held up by it."""
-    import app.desk.studio
-    import app.ui.pages.prepare_page
-    import app.ui.pages.review_page
-    import app.ui.pages.studio_page
-    import app.ui.prompter.window  # noqa: F401
-
-
 class DeskPages:
     """Makes the pages and puts them into the window."""
 

@@ -118,8 +118,20 @@ class Stage:
         self.screen.press(self.screen.windows(self.desk_pid)[0], keys)
 
     def sees(self, pattern: str, *, timeout_s: float = 20.0) -> str:
-        """Wait until the desk tells something that matches."""
-        return self.screen_reader.wait_for(pattern, timeout_s=timeout_s)
+        """Wait until the desk tells something that matches.
+
+        Raises:
+            AssertionError: when it does not come in time; with what the desk left behind when it has ended.
+        """
+        try:
+            return self.screen_reader.wait_for(pattern, timeout_s=timeout_s)
+        except AssertionError as error:
+            code = None if self._desk is None else self._desk.poll()
+            if code is None:
+                raise
+            crash = self.profile.logs_dir / "crash.log"
+            left = [path.read_text(encoding="utf-8") for path in (self.desk_log, crash) if path.is_file()]
+            raise AssertionError("\n".join((str(error), f"the desk ended with {code}:", *left))) from error
 
     def events_here(self) -> list[str]:
         """Return the ids of all events in the desk's ledger, read beside the running desk."""

@@ -72,6 +72,7 @@ def test_a_crashed_desk_and_its_support_file_hold_no_secret(obs: RealObs, tmp_pa
             stage.start_desk()
             stage.sees(r"OBS 29\.\S+ answers")
             stage.press("ctrl+Return")
+            stage.sees("Stream: OFF AIR")
             stage.press("1", "g")
             with obs.bare_client() as client:
                 until(lambda: bool(client.text_of(PRODUCT_TEXT)), "the product is on")
