@@ -14,6 +14,7 @@ from app.domain.obs.commands import (
     MarkChapter,
     MediaAction,
     ObsFailure,
+    Panic,
     PauseRecord,
     PresentItem,
     SaveReplay,
@@ -125,6 +126,23 @@ def test_studio_mode_preview_and_take(linked: tuple[ObsLink, StateTape], witness
     assert link.submit(SetStudioMode(False)).result(5).ok
     assert (link.state.studio_mode, link.state.preview_scene) == (False, None)
     assert (refused.failure, "Studio mode is off" in refused.detail) == (ObsFailure.REJECTED, True)
+
+
+def test_panic_cuts_without_the_slow_transition_in_use(linked: tuple[ObsLink, StateTape], witness: BareClient) -> None:
+    link, tape = linked
+    witness.request("SetCurrentSceneTransition", {"transitionName": "Fade"})
+    witness.request("SetCurrentSceneTransitionDuration", {"transitionDuration": 9000})
+    tape.wait_for(lambda state: state.transition == Transition("Fade", 9000), "the slow fade")
+    witness.request("SetCurrentProgramScene", {"sceneName": OTHER})
+    assert witness.request("GetCurrentSceneTransitionCursor")["transitionCursor"] < 1.0
+
+    outcome = link.panic(Panic(HOME)).result(5)
+
+    assert outcome.ok
+    assert witness.request("GetCurrentSceneTransitionCursor")["transitionCursor"] == 1.0
+    assert witness.request("GetCurrentSceneTransition")["transitionName"] == "Cut"
+    witness.request("SetCurrentSceneTransition", {"transitionName": "Fade"})
+    witness.request("SetCurrentSceneTransitionDuration", {"transitionDuration": 300})
 
 
 def test_transitions(linked: tuple[ObsLink, StateTape], witness: BareClient) -> None:

@@ -106,6 +106,7 @@ class FakeModel:
         self.program: str | None = "Scene"
         self.preview: str | None = None
         self.transition = "Fade"
+        self.transition_cursor = 1.0
         self.transition_ms = 300
         self.collection, self.profile = "Studio", "Evening"
         self.inputs = {
@@ -189,6 +190,7 @@ class FakeModel:
             "TriggerStudioModeTransition": self._take_preview,
             "GetSceneTransitionList": self._transition_list,
             "GetCurrentSceneTransition": self._current_transition,
+            "GetCurrentSceneTransitionCursor": lambda _data: {"transitionCursor": self.transition_cursor},
             "SetCurrentSceneTransition": self._set_transition,
             "SetCurrentSceneTransitionDuration": self._set_transition_duration,
             "GetSceneCollectionList": lambda _data: {"currentSceneCollectionName": self.collection},
@@ -382,7 +384,8 @@ class FakeModel:
         return {}
 
     def _transition_list(self, _data: dict[str, Any]) -> dict[str, Any]:
-        return {"transitions": [{"transitionName": name} for name in ("Cut", "Fade")]}
+        kinds = {"Cut": "cut_transition", "Fade": "fade_transition"}
+        return {"transitions": [{"transitionName": name, "transitionKind": kind} for name, kind in kinds.items()]}
 
     def _current_transition(self, _data: dict[str, Any]) -> dict[str, Any]:
         fixed = self.transition == "Cut"

@@ -57,6 +57,7 @@ STUDIO = (
     Request("GetSceneTransitionList"),
     Request("GetCurrentSceneTransition"),
 )
+_CUT = "cut_transition"
 
 _MEDIA_PHASES = {
     "OBS_MEDIA_STATE_PLAYING": MediaPhase.PLAYING,
@@ -179,11 +180,13 @@ def studio_read(replies: Replies) -> Studio:
     preview = replies.data_or_none("GetCurrentPreviewScene")
     listed = replies.data_or_none("GetSceneTransitionList")
     current = replies.data_or_none("GetCurrentSceneTransition")
+    transitions = listed["transitions"] if listed is not None else ()
     return Studio(
         mode=bool(mode and mode["studioModeEnabled"]),
         preview_scene=None if preview is None else preview["currentPreviewSceneName"],
         transition=transition_of(current) if current is not None else None,
-        transitions=tuple(str(one["transitionName"]) for one in listed["transitions"]) if listed is not None else (),
+        transitions=tuple(str(one["transitionName"]) for one in transitions),
+        cut=next((str(one["transitionName"]) for one in transitions if one.get("transitionKind") == _CUT), ""),
     )
 
 

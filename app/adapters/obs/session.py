@@ -86,7 +86,7 @@ class LinkSession:
         self._health = HealthThread(self._health_wire, store, self._wants, clock, hooks)
         self._events = EventThread(self._event_wire, store, self._wants, clock, self._end)
         self._watching = Watching(address, sights, store, clock)
-        self._panic = PanicThread(self._panic_wire, clock, self._end)
+        self._panic = PanicThread(self._panic_wire, clock, self._end, lambda: store.state)
         self._started: list[CommandThread | HealthThread | EventThread | PanicThread] = []
 
     def run(self, password: Callable[[], str | None]) -> BaseException:

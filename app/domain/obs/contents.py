@@ -20,11 +20,12 @@ class Studio:
     preview_scene: str | None = None
     transition: Transition | None = None
     transitions: tuple[str, ...] = ()
+    cut: str = ""
 
     @classmethod
     def of(cls, state: ObsState) -> "Studio":
         """Return what is known of it."""
-        return cls(state.studio_mode, state.preview_scene, state.transition, state.transitions)
+        return cls(state.studio_mode, state.preview_scene, state.transition, state.transitions, state.cut)
 
     def put_into(self, state: ObsState) -> ObsState:
         """Return ``state`` with this in it; without studio mode there is no preview."""
@@ -34,6 +35,7 @@ class Studio:
             preview_scene=self.preview_scene if self.mode else None,
             transition=self.transition,
             transitions=self.transitions,
+            cut=self.cut,
         )
 
 

@@ -165,6 +165,7 @@ class ObsState:
     ``scenes`` are in the order of OBS's list from top to bottom; ``items`` hold those of all scenes and groups, each
     container's from front to back.
     ``record_path`` is the newest recording's file as OBS told it, empty before.
+    ``cut`` names the transition that takes no time, in whatever language OBS has it; empty where there is none.
     ``preview_scene`` is None outside studio mode. ``replay`` and ``virtual_camera`` are None where OBS has none.
     ``stream_kbps`` is the rate since the read before, None while off air. ``disk_free_mb`` is where OBS records to.
     """
@@ -185,6 +186,7 @@ class ObsState:
     preview_scene: str | None = None
     transition: Transition | None = None
     transitions: tuple[str, ...] = ()
+    cut: str = ""
     audio: tuple[AudioInput, ...] = ()
     items: tuple[SceneItem, ...] = ()
     filters: tuple[Filter, ...] = ()

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from app.adapters.obs.link import ObsLink
-from app.domain.obs.commands import Panic, PanicOutcome, SetMute, SetStream
-from app.domain.obs.state import LinkPhase
+from app.domain.obs.commands import Panic, PanicOutcome, SetMute, SetStream, SetTransition
+from app.domain.obs.state import LinkPhase, Transition
 from tests.helpers.fake_obs import FAKE_PASSWORD, FakeObs
 from tests.helpers.fake_obs_model import FakeInput
 from tests.helpers.obs_link import StateTape, is_down, is_live, running_link
@@ -57,8 +57,28 @@ def test_panic_is_two_batches_and_mutes_first(link: ObsLink, obs: FakeObs) -> No
     link.panic(ORDER).result(5)
     ours = [batch for batch in obs.batches if "SetInputMute" in batch or batch[0] == "GetInputMute"]
 
-    assert ours[0] == ["SetInputMute", "SetInputMute", "SetCurrentProgramScene"]
-    assert ["GetInputMute", "GetInputMute", "GetCurrentProgramScene"] in ours
+    assert ours[0] == ["SetInputMute", "SetInputMute", "SetCurrentSceneTransition", "SetCurrentProgramScene"]
+    assert ["GetInputMute", "GetInputMute", "GetCurrentProgramScene", "GetCurrentSceneTransitionCursor"] in ours
+
+
+def test_panic_takes_no_time_and_leaves_the_cut_in_use(link: ObsLink, obs: FakeObs) -> None:
+    assert obs.model.transition == "Fade"
+
+    assert link.panic(ORDER).result(5).ok
+
+    assert [one["transitionName"] for one in obs.asked("SetCurrentSceneTransition")] == ["Cut"]
+    assert obs.model.transition == "Cut"
+
+
+def test_panic_changes_no_transition_where_a_cut_is_in_use(linked: tuple[ObsLink, StateTape], obs: FakeObs) -> None:
+    link, tape = linked
+    assert link.submit(SetTransition("Cut")).result(5).ok
+    tape.wait_for(lambda state: state.transition == Transition("Cut"), "the cut in use")
+    obs.forget()
+
+    assert link.panic(ORDER).result(5).ok
+
+    assert not obs.asked("SetCurrentSceneTransition")
 
 
 def test_the_state_follows_a_panic(linked: tuple[ObsLink, StateTape]) -> None:
@@ -137,6 +157,16 @@ def test_a_cut_that_obs_does_not_carry_out_is_not_called_safe(
 
     assert (outcome.scene_safe, outcome.muted) == (False, ("Mic", "Guest"))
     assert "another scene is on air" in outcome.detail
+
+
+def test_a_fade_that_goes_on_is_not_called_safe(link: ObsLink, obs: FakeObs, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.adapters.obs.panic_thread._CONFIRM_S", 0.1)
+    obs.model.transition_cursor = 0.3
+
+    outcome = link.panic(ORDER).result(5)
+
+    assert (outcome.scene_safe, obs.model.transition) == (False, "Cut")
+    assert "fades to the safe scene slowly" in outcome.detail
 
 
 def test_pressing_twice_is_pressing_once(link: ObsLink, obs: FakeObs) -> None:
