@@ -53,6 +53,14 @@ class DeskActions(QObject):
         self._keeper.change("obs", **changed.model_dump())
         self._obs_moved.emit()
 
+    def save_safe_scene(self, scene: str) -> None:
+        """(worker) Keep which scene the panic key shows from now on; empty: it leaves the picture alone.
+
+        Raises:
+            SettingsError: when it could not be kept.
+        """
+        self._keeper.change("obs", safe_scene=scene)
+
     def save_obs_password(self, name: str, password: str) -> None:
         """(worker) Put the password of the OBS called ``name`` into the keyring and connect with it.
 

@@ -193,7 +193,7 @@ class Desk(QObject):
             self.window,
             services,
             DeskActions(services, self._keeper, self._secrets, self),
-            settings=self._keeper.settings,
+            keeper=self._keeper,
             registry=self._registry,
             theme=self._theme,
         )

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.desk.actions import DeskActions
 from app.desk.composition import DeskServices, import_files_late
-from app.settings.model import Settings
+from app.desk.settings_keeper import SettingsKeeper
 from app.ui.commands import Command, CommandRegistry
 from app.ui.main_window import MainWindow
 from app.ui.pages.live_page import LivePage, LivePageServices
@@ -32,21 +32,21 @@ class DeskPages:
         services: DeskServices,
         actions: DeskActions,
         *,
-        settings: Settings,
+        keeper: SettingsKeeper,
         registry: CommandRegistry,
         theme: Theme,
     ) -> None:
         self._window = window
         self._services = services
         self._actions = actions
-        self._settings = settings
+        self._keeper = keeper
         self._registry = registry
         self._theme = theme
         self._has_prepare = False
 
     def add_live(self) -> LivePage:
         """Add the page that sells, and return it."""
-        live = LivePage(_live_services(self._services, self._settings), self._registry, self._theme)
+        live = LivePage(_live_services(self._services, self._keeper), self._registry, self._theme)
         self._window.add_page("live", live, QCoreApplication.translate("Desk", "Live"))
         return live
 
@@ -73,7 +73,7 @@ class DeskPages:
             self._registry,
             self._theme,
             clock=self._services.clock,
-            distance_m=self._settings.prompter.distance_m,
+            distance_m=self._keeper.settings.prompter.distance_m,
         )
         self._registry.add(
             Command(
@@ -90,7 +90,7 @@ class DeskPages:
         from app.ui.pages.prepare_page import PreparePage
         from app.ui.prepare.ports import ObsChoice, PrepareActions, PrepareDefaults, PreparePageServices
 
-        services, actions, settings = self._services, self._actions, self._settings
+        services, actions, settings = self._services, self._actions, self._keeper.settings
         return PreparePage(
             PreparePageServices(
                 content=services.content,
@@ -103,6 +103,7 @@ class DeskPages:
             PrepareActions(
                 preview_import=import_files_late,
                 save_obs_place=actions.save_obs_place,
+                save_safe_scene=actions.save_safe_scene,
                 save_obs_password=actions.save_obs_password,
                 enroll=actions.enroll,
                 export_preflight=actions.export_preflight,
@@ -115,6 +116,7 @@ class DeskPages:
                 anchor=settings.anchor,
                 obs=tuple(ObsChoice(place.name, place.host, place.port) for place in settings.obs.places),
                 obs_in_use=settings.obs.place.name,
+                safe_scene=settings.obs.safe_scene,
                 base_url=settings.base.url,
             ),
         )
@@ -124,7 +126,7 @@ def _prompter_label() -> str:
     return QCoreApplication.translate("Desk", "Open the anchor's screen")
 
 
-def _live_services(services: DeskServices, settings: Settings) -> LivePageServices:
+def _live_services(services: DeskServices, keeper: SettingsKeeper) -> LivePageServices:
     return LivePageServices(
         live_view=services.live_view,
         obs=services.obs,
@@ -135,8 +137,8 @@ def _live_services(services: DeskServices, settings: Settings) -> LivePageServic
         prompter=services.prompter,
         permissions=services.permissions,
         obs_watch=services.obs_watch,
-        safe_scene=settings.obs.safe_scene,
-        scene_pattern=settings.obs.scene_pattern,
+        safe_scene=lambda: keeper.settings.obs.safe_scene,
+        scene_pattern=keeper.settings.obs.scene_pattern,
         clock=services.clock,
     )
 

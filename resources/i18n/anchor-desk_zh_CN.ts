@@ -1576,6 +1576,14 @@
         <translation>第一直播间</translation>
     </message>
     <message>
+        <source>Safe scene</source>
+        <translation>安全场景</translation>
+    </message>
+    <message>
+        <source>The panic key shows this scene. Nothing private may be in it. Empty: the picture stays.</source>
+        <translation>紧急键会切到这个场景，里面不能有不宜公开的内容。留空则画面不变。</translation>
+    </message>
+    <message>
         <source>Type the address of the PC that runs OBS, for example 127.0.0.1.</source>
         <translation>请填写运行 OBS 的电脑的地址，例如 127.0.0.1。</translation>
     </message>

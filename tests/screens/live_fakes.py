@@ -226,6 +226,6 @@ def fake_services(
         prompter=FakePrompter(),
         permissions=FakePermissions(),
         obs_watch=FakeObsWatch(),
-        safe_scene="稍后回来",
+        safe_scene=lambda: "稍后回来",
         clock=FixedClock(),
     )

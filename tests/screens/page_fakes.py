@@ -261,7 +261,7 @@ def prepare_page(
         preflight=FakePreflight(report),
         worker=InlineWorker(),
     )
-    actions = PrepareActions(*[lambda *_arguments: None] * 7)
+    actions = PrepareActions(*[lambda *_arguments: None] * 8)
     defaults = PrepareDefaults(anchor="阿依古丽" if ready else "")
     return PreparePage(services, actions, registry, theme, defaults=defaults)
 

@@ -121,6 +121,7 @@ class Recorder:
         return PrepareActions(
             preview_import=self._preview,
             save_obs_place=self._note("place"),
+            save_safe_scene=self._note("safe_scene"),
             save_obs_password=self._note("password"),
             enroll=self._note("enroll"),
             export_preflight=self._note("export_preflight"),

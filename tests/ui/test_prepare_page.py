@@ -233,6 +233,21 @@ def test_the_password_goes_to_the_keyring_and_leaves_the_field(stage: Stage) -> 
     assert all("s3cret" not in field.text() for field in stage.page.findChildren(QLineEdit))
 
 
+def test_the_safe_scene_is_chosen_from_the_scenes_of_obs_or_typed(stage: Stage) -> None:
+    scenes = next(box for box in stage.page.obs_form.findChildren(QComboBox) if box.accessibleName() == "Safe scene")
+    scenes.setCurrentText("稍后回来")
+    stage.obs.tell(ObsState(phase=LinkPhase.LIVE, scenes=(Scene("商品"), Scene("片头"))))
+    pump(lambda: scenes.count() == 2)
+    assert [scenes.itemText(at) for at in range(scenes.count())] == ["商品", "片头"]
+    assert scenes.currentText() == "稍后回来"
+
+    scenes.setCurrentText(" 片头 ")
+    type_obs(stage, "")
+
+    pump(lambda: "Saved" in stage.page.obs_form.result)
+    assert stage.recorder.named("safe_scene") == [("片头",)]
+
+
 def test_an_empty_password_keeps_the_stored_one(stage: Stage) -> None:
     type_obs(stage, "")
     pump(lambda: "Saved" in stage.page.obs_form.result)

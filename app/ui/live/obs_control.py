@@ -60,7 +60,7 @@ class ObsControl(QObject):
         self._state = services.obs.state
         self._named: frozenset[str] = frozenset()
         self._shop_id = ""
-        self._scope = SceneScope.of((), services.safe_scene)
+        self._scope = SceneScope.of((), services.safe_scene())
         self._roll = SceneRoll()
         self._scale = ROOMY
         self._drawer: ControlDrawer | None = None
@@ -151,7 +151,7 @@ class ObsControl(QObject):
         known = self._state
         mute = tuple(one.name for one in known.audio if not one.muted or not known.connected)
         self._parts.strip.panic.show_asked()
-        self._services.obs.panic(Panic(self._services.safe_scene, mute))
+        self._services.obs.panic(Panic(self._services.safe_scene(), mute))
 
     def show_now(self) -> None:
         """Show OBS as the service knows it."""
@@ -168,7 +168,7 @@ class ObsControl(QObject):
         """Return the session's scenes as they are called in this OBS: a shop's own scene comes before the plain one."""
         pattern, existing = self._services.scene_pattern, state.scene_names
         lineup = (scene_for(self._shop_id, name, existing, pattern) for name in self._named)
-        return SceneScope.of(lineup, self._services.safe_scene)
+        return SceneScope.of(lineup, self._services.safe_scene())
 
     def _show(self) -> None:
         state, bar = self._state, self._parts.bar

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the Live page needs of the rest of the desk."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 class LivePageServices:
     """Services the page listens to and drives; all live on the UI thread.
 
-    ``safe_scene`` is the scene that the panic key cuts to; empty leaves the picture alone. ``scene_pattern`` is how a
-    shop's own scene is called.
+    ``safe_scene`` tells the scene that the panic key cuts to, as it is set now; empty leaves the picture alone.
+    ``scene_pattern`` is how a shop's own scene is called.
     """
 
     live_view: "LiveViewService"
@@ -37,6 +38,6 @@ class LivePageServices:
     prompter: "PrompterService"
     permissions: "PermissionsService"
     obs_watch: "ObsWatchService"
-    safe_scene: str = ""
+    safe_scene: Callable[[], str]
     scene_pattern: str = SCENE_PATTERN
     clock: Clock = field(default_factory=SystemClock)

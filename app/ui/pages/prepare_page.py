@@ -59,7 +59,7 @@ class PreparePage(QWidget):
         self._services = services
         self._actions = actions
         self._starting = False
-        self.obs_form = ObsForm(defaults.obs, defaults.obs_in_use)
+        self.obs_form = ObsForm(defaults.obs, defaults.obs_in_use, defaults.safe_scene)
         self.base_form = BaseForm(defaults.base_url)
         self.waiver_form = WaiverForm()
         self.session_panel = SessionPanel(theme, defaults.anchor, self.waiver_form)

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
+from app.domain.obs.state import ObsState
 from app.domain.ports import BaseRefused, BaseUnreachable
 from app.ui.base_texts import refusal_sentence, trouble_sentence
 from app.ui.prepare.forms import BaseForm, ObsForm
@@ -31,15 +32,22 @@ class Connections(QObject):
         self._base_form = base_form
         obs_form.submitted.connect(self._on_obs_submitted)
         base_form.submitted.connect(self._on_base_submitted)
+        services.obs.state_changed.connect(self._on_obs_changed)
+        self._on_obs_changed(services.obs.state)
+
+    def _on_obs_changed(self, state: ObsState) -> None:
+        if state.connected:
+            self._obs_form.set_scenes(state.scene_names)
 
     def _on_obs_submitted(self, chosen: ObsChoice, password: str) -> None:
-        save = partial(self._save_obs, chosen, password)
+        save = partial(self._save_obs, chosen, password, self._obs_form.safe_scene)
         self._services.worker.run(save, self._on_obs_saved, self._on_obs_failed)
 
-    def _save_obs(self, chosen: ObsChoice, password: str) -> None:
+    def _save_obs(self, chosen: ObsChoice, password: str, safe_scene: str) -> None:
         if password:
             self._actions.save_obs_password(chosen.name, password)
         self._actions.save_obs_place(chosen.name, chosen.host, chosen.port)
+        self._actions.save_safe_scene(safe_scene)
 
     def _on_obs_saved(self, _nothing: None) -> None:
         self._obs_form.show_result(self.tr("Saved. Connecting to OBS."), tone="good")

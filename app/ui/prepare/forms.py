@@ -55,7 +55,9 @@ class _Form(QFrame):
 
 
 class ObsForm(_Form):
-    """Name, host, port and password of an OBS. The password field is empty at every start and after every save.
+    """Name, host, port and password of an OBS, and the safe scene of the panic key.
+
+    The password field is empty at every start and after every save.
 
     Signals:
         submitted(ObsChoice, str): the OBS and its password; an empty password keeps the one that is stored.
@@ -63,9 +65,12 @@ class ObsForm(_Form):
 
     submitted = Signal(object, str)
 
-    def __init__(self, choices: Sequence[ObsChoice], in_use: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, choices: Sequence[ObsChoice], in_use: str, safe_scene: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._choices = {choice.name: choice for choice in choices}
+        self._scenes: tuple[str, ...] = ()
         self._studio = QComboBox()
         typed = QLineEdit()
         typed.setAccessibleName(self.tr("Studio"))
@@ -82,11 +87,42 @@ class ObsForm(_Form):
         self._port = self._line(self.tr("Port"), str(chosen.port))
         self._password = self._line(self.tr("Password"), hint=self.tr("stored; type to change it"))
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
+        self._safe_scene = self._safe_scene_box(safe_scene)
         self.button.setText(self.tr("Save and connect"))
         self.button.setAccessibleName(self.button.text())
         self.button.clicked.connect(self._on_submitted)
         self._password.returnPressed.connect(self._on_submitted)
         self._studio.activated.connect(self._on_studio_chosen)
+
+    @property
+    def safe_scene(self) -> str:
+        """The scene that the panic key is to show; empty to leave the picture alone."""
+        return self._safe_scene.currentText().strip()
+
+    def set_scenes(self, names: Sequence[str]) -> None:
+        """Offer the scenes of this OBS as safe scene; what is typed stays."""
+        if names == self._scenes:
+            return
+        self._scenes = tuple(names)
+        typed = self._safe_scene.currentText()
+        self._safe_scene.clear()
+        self._safe_scene.addItems(self._scenes)
+        self._safe_scene.setCurrentText(typed)
+
+    def _safe_scene_box(self, name: str) -> QComboBox:
+        label = self.tr("Safe scene")
+        box = QComboBox()
+        typed = QLineEdit()
+        typed.setAccessibleName(label)
+        box.setLineEdit(typed)
+        box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        box.setAccessibleName(label)
+        box.setToolTip(
+            self.tr("The panic key shows this scene. Nothing private may be in it. Empty: the picture stays.")
+        )
+        box.setCurrentText(name)
+        self.fields.addRow(label, box)
+        return box
 
     def _first_name(self) -> str:
         return self.tr("First studio")

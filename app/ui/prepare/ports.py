@@ -45,6 +45,7 @@ class PrepareActions:
     Attributes:
         preview_import: (worker) read the files against the present content and apply nothing.
         save_obs_place: (worker) keep name, host and port of an OBS, and point the OBS link at it.
+        save_safe_scene: (worker) keep which scene the panic key shows; empty: none.
         save_obs_password: (worker) put the password of an OBS into the system keyring.
         enroll: (worker) join the base at a URL with a one-time code; may raise BaseUnreachable or BaseRefused.
         export_preflight: (worker) write a report to a file; its ending chooses text, CSV or JSON.
@@ -54,6 +55,7 @@ class PrepareActions:
 
     preview_import: Callable[[Sequence[Path], ContentSet], ImportOutcome]
     save_obs_place: Callable[[str, str, int], None]
+    save_safe_scene: Callable[[str], None]
     save_obs_password: Callable[[str, str], None]
     enroll: Callable[[str, str], None]
     export_preflight: Callable[[PreflightReport, Path], None]
@@ -77,4 +79,5 @@ class PrepareDefaults:
     anchor: str = ""
     obs: tuple[ObsChoice, ...] = (ObsChoice("", "127.0.0.1", 4455),)
     obs_in_use: str = ""
+    safe_scene: str = ""
     base_url: str = ""

@@ -19,12 +19,14 @@ from app.desk.composition import DeskServices
 from app.desk.desk import Desk
 from app.desk.settings_keeper import SettingsKeeper
 from app.domain.clock import SystemClock
+from app.domain.obs.commands import Panic
 from app.domain.obs.studio import ShopChoice
 from app.settings.file import SettingsError, load_settings, save_settings
 from app.settings.model import ObsPlace, ObsSettings, Settings
 from app.settings.profile import Profile
 from app.settings.profile_lock import ProfileLock
 from app.store.open_store import DeskStore, open_store
+from app.ui.pages.live_page import LivePage
 from app.ui.theme import load_theme
 from tests.helpers.services import pump, sample_records
 
@@ -246,6 +248,23 @@ def test_another_obs_is_chosen_only_between_sessions(profile: Profile, desks: li
     pump(lambda: services.session.state is None)
     actions.save_obs_place("二号直播间", "127.0.0.1", 4456)
     assert load_settings(profile.settings_file).obs.place.port == 4456
+
+
+def test_a_new_safe_scene_is_the_one_that_the_panic_key_shows(
+    profile: Profile, desks: list[Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services = start(profile, desks)
+    ordered: list[Panic] = []
+    monkeypatch.setattr(services.obs, "panic", ordered.append)
+    actions = DeskActions(services, desks[0]._keeper, MemorySecrets(), desks[0])
+
+    actions.save_safe_scene("片头")
+
+    page = desks[0].window.findChild(LivePage)
+    assert page is not None
+    page.obs.panic()
+    assert [order.safe_scene for order in ordered] == ["片头"]
+    assert load_settings(profile.settings_file).obs.safe_scene == "片头"
 
 
 def test_the_ledger_says_which_obs_a_session_used(profile: Profile, desks: list[Desk]) -> None:
