@@ -120,7 +120,7 @@ def _asked(args: argparse.Namespace) -> "tuple[ProvisionRequest, ObsAddress, str
     profile = profile_of(args)
     settings = settings_of(profile)
     try:
-        shops = templates_for(_shops(args), args.template)
+        shops = templates_for(_shops(args), args.template, settings.obs.shop_templates)
     except NoTemplateError as error:
         raise CliError(str(error), exit_code=USAGE_ERROR if args.template else 1) from error
     except TemplateError as error:

@@ -3,7 +3,7 @@
 """What stands behind the studio service: templates from files, plans and applies on the OBS of the settings."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from app.adapters.obs.port import ObsAddress
@@ -14,7 +14,6 @@ from app.services.studio import StudioPorts
 
 if TYPE_CHECKING:
     from app.adapters.obs.provision import ApplyOptions, ApplyReport
-    from app.contract.content import Shop
     from app.domain.obs.desired import ProvisionRequest, ShopTemplate
     from app.domain.obs.steps import Plan
 
@@ -29,6 +28,8 @@ def studio_ports(keeper: SettingsKeeper, secrets: SecretStore, on_air: Callable[
         apply=studio.apply,
         where=studio.where,
         on_air=on_air,
+        chosen=studio.chosen,
+        keep_chosen=studio.keep_chosen,
     )
 
 
@@ -63,13 +64,8 @@ def with_templates(choices: tuple[ShopChoice, ...]) -> "tuple[ShopTemplate, ...]
     """
     from app.adapters.files.obs_templates import templates_for
 
-    by_template: dict[str, list[Shop]] = {}
-    for one in choices:
-        by_template.setdefault(one.template, []).append(one.shop)
-    found = {
-        each.shop.shop_id: each for template, shops in by_template.items() for each in templates_for(shops, template)
-    }
-    return tuple(found[one.shop.shop_id] for one in choices)
+    chosen = {one.shop.shop_id: one.template for one in choices}
+    return templates_for([one.shop for one in choices], chosen=chosen)
 
 
 class _Studio:
@@ -84,6 +80,14 @@ class _Studio:
         place = self._keeper.settings.obs.place
         address = f"{place.host}:{place.port}"
         return f"{place.name} ({address})" if place.name else address
+
+    def chosen(self) -> Mapping[str, str]:
+        """Return the templates that were chosen for shops, by the shop's id."""
+        return self._keeper.settings.obs.shop_templates
+
+    def keep_chosen(self, chosen: Mapping[str, str]) -> None:
+        """(worker) Keep the templates that are chosen for shops, in place of those from before."""
+        self._keeper.change("obs", shop_templates=dict(chosen))
 
     def read(self, request: StudioRequest) -> "Plan":
         """(worker) Return what differs."""

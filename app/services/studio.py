@@ -4,7 +4,7 @@
 
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -48,6 +48,8 @@ class StudioPorts:
         read: (worker) what differs; writes nothing.
         apply: (worker) put it right and look again.
         where: the OBS in use, in words.
+        chosen: the templates that were chosen for shops, by the shop's id.
+        keep_chosen: (worker) keep those; raises SettingsError when it cannot.
         on_air: whether viewers would see OBS's scenes change.
     """
 
@@ -57,10 +59,12 @@ class StudioPorts:
     apply: "Callable[[StudioRequest, ApplyOptions], ApplyReport]"
     where: Callable[[], str]
     on_air: Callable[[], bool]
+    chosen: Callable[[], Mapping[str, str]]
+    keep_chosen: Callable[[Mapping[str, str]], None]
 
 
 class TemplateShelf(QObject):
-    """The templates that shops may have: those that ship with the program, and files that were added.
+    """The templates that shops may have: those that ship with the program and added files; and who has which.
 
     Signals:
         changed(object): the templates to choose from (tuple of TemplateInfo).
@@ -75,6 +79,12 @@ class TemplateShelf(QObject):
         self._ports = ports
         self._worker = worker
         self._templates: tuple[TemplateInfo, ...] = ()
+        self._chosen = dict(ports.chosen())
+
+    @property
+    def chosen(self) -> Mapping[str, str]:
+        """The template that was chosen for a shop, by the shop's id; shops that are not in it go by their category."""
+        return self._chosen
 
     @property
     def templates(self) -> tuple[TemplateInfo, ...]:
@@ -83,11 +93,17 @@ class TemplateShelf(QObject):
 
     def read(self) -> None:
         """Read which templates there are; ``changed`` follows, or ``failed``."""
-        self._worker.run(self._ports.templates, self._on_read, self._on_failed)
+        self._worker.run(self._ports.templates, self._on_first_read, self._on_failed)
 
     def add(self, path: str) -> None:
         """Read a template's file; ``changed`` follows with it at the end, or ``failed``."""
         self._worker.run(partial(self._ports.template, path), self._on_added, self._on_failed)
+
+    def choose(self, shop_ids: Sequence[str], name: str) -> None:
+        """Give shops a template and keep that; an empty ``name`` is the one of their category."""
+        others = {shop_id: one for shop_id, one in self._chosen.items() if shop_id not in shop_ids}
+        self._chosen = others | (dict.fromkeys(shop_ids, name) if name else {})
+        self._worker.run(partial(self._ports.keep_chosen, self._chosen), self._on_kept, self._on_failed)
 
     def lacking(self, choices: Sequence[ShopChoice]) -> tuple[Shop, ...]:
         """Return the shops that have no template: none was chosen and none is for their category."""
@@ -100,6 +116,15 @@ class TemplateShelf(QObject):
     def _on_read(self, templates: tuple[TemplateInfo, ...]) -> None:
         self._templates = templates
         self.changed.emit(templates)
+
+    def _on_first_read(self, templates: tuple[TemplateInfo, ...]) -> None:
+        self._on_read(templates)
+        shipped = {one.name for one in templates}
+        for path in sorted(set(self._chosen.values()) - shipped):
+            self.add(path)
+
+    def _on_kept(self, _nothing: None) -> None:
+        _log.debug("the templates of %d shops were kept", len(self._chosen))
 
     def _on_added(self, template: TemplateInfo) -> None:
         others = tuple(one for one in self._templates if one.name != template.name)

@@ -16,7 +16,10 @@ def error_sentence(error: Exception) -> str:
     """Return what an error from looking or applying means; empty where it is none of those that belong there."""
     from app.adapters.obs.provision import ProvisionError
     from app.domain.obs.template import TemplateError
+    from app.settings.file import SettingsError
 
+    if isinstance(error, SettingsError):
+        return str(error)
     if isinstance(error, TemplateError):
         sentence = QCoreApplication.translate("Studio", "The template cannot be used, so nothing was changed: {reason}")
         return sentence.format(reason="\n".join(error.problems))

@@ -29,6 +29,7 @@ class ObsSettings(_Section):
     """Where OBS listens, the names of the inputs that the desk fills, and how a shop's own scenes are called.
 
     ``others`` are further OBS, as for a second studio on one PC; ``active`` names the one in use, empty the first.
+    ``shop_templates`` is the scene template, by name or file, that was chosen for a shop, by the shop's id.
     ``safe_scene`` is what the panic key cuts to, where nothing private is seen; empty leaves the scene alone.
     """
 
@@ -43,6 +44,7 @@ class ObsSettings(_Section):
     policy_input: str = "Anchor Desk policy"
     picture_input: str = "Anchor Desk picture"
     safe_scene: Annotated[str, Field(max_length=500)] = "稍后回来"
+    shop_templates: dict[str, str] = Field(default_factory=dict)
     scene_pattern: Annotated[str, Field(pattern=r"\{scene\}.*\{shop\}|\{shop\}.*\{scene\}")] = "{scene} · {shop}"
 
     @property

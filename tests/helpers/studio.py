@@ -3,6 +3,7 @@
 """What stands behind the studio service in tests: real plans on a studio without sockets, and faults on demand."""
 
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.adapters.files.obs_templates import templates_for
@@ -31,6 +32,7 @@ class StudioRig:
     error: Exception | None = None
     on_air: bool = False
     where: str = "127.0.0.1:4455"
+    chosen: Mapping[str, str] = field(default_factory=dict)
     requests: list[StudioRequest] = field(default_factory=list)
     options: list[ApplyOptions] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
@@ -48,6 +50,8 @@ class StudioRig:
                 apply=self._apply,
                 where=lambda: self.where,
                 on_air=lambda: self.on_air,
+                chosen=lambda: self.chosen,
+                keep_chosen=self._keep_chosen,
             )
         )
         self.service.failed.connect(self.failures.append)
@@ -87,6 +91,11 @@ class StudioRig:
         """End; OBS hangs no more."""
         self.release()
         self.service.stop()
+
+    def _keep_chosen(self, chosen: Mapping[str, str]) -> None:
+        if self.error is not None:
+            raise self.error
+        self.chosen = dict(chosen)
 
     def _template(self, name: str) -> TemplateInfo:
         if self.error is not None:

@@ -49,9 +49,13 @@ class FakeShelf(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.templates: tuple[TemplateInfo, ...] = shop_templates()
+        self.chosen: dict[str, str] = {}
 
     def read(self) -> None:
         self.changed.emit(self.templates)
+
+    def choose(self, _shop_ids: object, _name: str) -> None:
+        """A picture keeps nothing."""
 
     def add(self, _path: str) -> None:
         raise AssertionError("a picture reads no file")

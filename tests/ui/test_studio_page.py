@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The Studio page over the real service and real plans on an OBS in memory."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import pytest
@@ -18,6 +18,7 @@ from app.domain.obs.state import LinkFault, LinkPhase, ObsState, OutputPhase
 from app.domain.obs.studio import TemplateInfo
 from app.services.studio import StudioPhase
 from app.services.studio_texts import failure_sentence
+from app.settings.file import SettingsError
 from app.ui.commands import CommandRegistry
 from app.ui.main_window import MainWindow
 from app.ui.pages.studio_page import StudioPage
@@ -34,9 +35,9 @@ from tests.screens.page_fakes import FakeContent
 class Stage:
     """The page, its window and what stands behind them."""
 
-    def __init__(self, qtbot: QtBot, *shops: Shop) -> None:
+    def __init__(self, qtbot: QtBot, *shops: Shop, chosen: Mapping[str, str] | None = None) -> None:
         self.qtbot = qtbot
-        self.rig = StudioRig()
+        self.rig = StudioRig(chosen=chosen or {})
         self.content = FakeContent(ContentSet.of(shops))
         self.obs = FakeObsService(ObsState(phase=LinkPhase.LIVE))
         self.registry = CommandRegistry()
@@ -315,6 +316,36 @@ def test_a_template_from_a_file_goes_to_the_marked_shops_once_it_was_read(shops:
 
     shops.page.shops.tick_all()
     assert {one.template for one in shops.page.shops.choices} == {"/templates/carpet.toml"}
+
+
+def test_a_template_that_was_chosen_is_there_at_the_next_start(qtbot: QtBot, shops: Stage) -> None:
+    shops.page.shops.list.selectAll()
+    shops.page.shops.take_file("/templates/carpet.toml")
+    pump(lambda: dict(shops.rig.chosen) == dict.fromkeys(("SC", "SX", "SZ"), "/templates/carpet.toml"))
+    shops.page.shops.list.setCurrentIndex(shops.page.shops.list.model().index(1, 0))
+    box = shops.page.shops.template
+    box.setCurrentIndex(box.findData(""))
+    box.activated.emit(box.currentIndex())
+    pump(lambda: "SX" not in shops.rig.chosen)
+
+    later = Stage(qtbot, NAN_SHOP, STONE_SHOP, CARPET_SHOP, chosen=shops.rig.chosen)
+
+    later.page.shops.tick_all()
+    assert [one.template for one in later.page.shops.choices] == [
+        "/templates/carpet.toml",
+        "",
+        "/templates/carpet.toml",
+    ]
+    pump(lambda: "Carpet shop" in later.page.shops.list.model().index(0, 0).data())
+    later.rig.close()
+
+
+def test_a_choice_that_could_not_be_kept_is_told(shops: Stage) -> None:
+    shops.rig.error = SettingsError("The settings were not saved. The old ones are unchanged.")
+    shops.page.shops.model.choose_template(["SC"], "food")
+
+    pump(lambda: bool(shops.rig.failures))
+    assert shops.rig.failures == ["The settings were not saved. The old ones are unchanged."]
 
 
 def test_new_content_keeps_the_ticks(shops: Stage) -> None:

@@ -3,7 +3,7 @@
 """Reading scene templates: all of those that are asked for, or none and what is wrong with them."""
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -49,23 +49,32 @@ def load_template(name: str) -> Template:
     return template
 
 
-def templates_for(shops: Sequence[Shop], name: str = "") -> tuple[ShopTemplate, ...]:
-    """Return each shop with its template: the named one, else the one for the shop's category.
+def templates_for(
+    shops: Sequence[Shop], name: str = "", chosen: Mapping[str, str] | None = None
+) -> tuple[ShopTemplate, ...]:
+    """Return each shop with its template: the named one, else the one chosen by shop id, else that of its category.
 
     Raises:
         NoTemplateError: a shop's category has none, or the name is unknown.
         TemplateError: any of them is wrong.
     """
-    if name:
-        template = load_template(name)
-        return tuple(ShopTemplate(shop, Path(name).stem, template) for shop in shops)
-    loaded = _shipped()
+    names = {shop.shop_id: name or (chosen or {}).get(shop.shop_id, "") for shop in shops}
+    named = {one: load_template(one) for one in sorted(set(names.values()) - {""})}
+    of_category = _of_categories([shop for shop in shops if not names[shop.shop_id]])
+    return tuple(
+        ShopTemplate(shop, Path(one).stem, named[one]) if (one := names[shop.shop_id]) else of_category[shop.shop_id]
+        for shop in shops
+    )
+
+
+def _of_categories(shops: Sequence[Shop]) -> dict[str, ShopTemplate]:
+    loaded = _shipped() if shops else {}
     by_category = {category.casefold(): one for one, known in loaded.items() for category in known.categories}
     lacking = [shop for shop in shops if shop.category.strip().casefold() not in by_category]
     if lacking:
         raise NoTemplateError(tuple(_no_category(shop, by_category) for shop in lacking))
-    chosen = ((shop, by_category[shop.category.strip().casefold()]) for shop in shops)
-    return tuple(ShopTemplate(shop, one, loaded[one]) for shop, one in chosen)
+    found = ((shop, by_category[shop.category.strip().casefold()]) for shop in shops)
+    return {shop.shop_id: ShopTemplate(shop, one, loaded[one]) for shop, one in found}
 
 
 def _shipped() -> dict[str, Template]:

@@ -57,6 +57,7 @@ class StudioPage(QWidget):
         self._connect_services()
         add_studio_commands(registry, self, services.studio)
         self.shops.set_content(services.content.content)
+        self.shops.set_chosen(services.studio.shelf.chosen)
         self.shops.set_templates(services.studio.shelf.templates)
         self._refresh()
 
@@ -123,6 +124,7 @@ class StudioPage(QWidget):
 
     def _connect_panels(self) -> None:
         self.shops.choice_changed.connect(self._on_choice_changed)
+        self.shops.template_chosen.connect(self._services.studio.shelf.choose)
         self.shops.file_chosen.connect(self._services.studio.shelf.add)
         self.plan.look_wanted.connect(self.look)
         self.plan.apply_wanted.connect(self.apply)

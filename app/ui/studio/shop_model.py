@@ -39,9 +39,11 @@ class ShopModel(QAbstractListModel):
 
     Signals:
         choice_changed(): another shop is ticked, or a ticked one has another template.
+        template_chosen(object, str): these shops (tuple of str) are to have this template; empty: by their category.
     """
 
     choice_changed = Signal()
+    template_chosen = Signal(object, str)
 
     def __init__(self, icons: IconSet, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -77,10 +79,17 @@ class ShopModel(QAbstractListModel):
         """Return the name of the template that was chosen for a shop; empty: the one of its category."""
         return self._chosen.get(shop_id, "")
 
+    def set_chosen(self, chosen: Mapping[str, str]) -> None:
+        """Tell which templates were chosen before, by the shop's id."""
+        self._chosen = dict(chosen)
+        self._all_changed()
+
     def choose_template(self, shop_ids: Iterable[str], name: str) -> None:
         """Give shops a template; an empty ``name`` is the one of their category."""
-        self._chosen |= dict.fromkeys(shop_ids, name)
+        shops = tuple(shop_ids)
+        self._chosen |= dict.fromkeys(shops, name)
         self._all_changed()
+        self.template_chosen.emit(shops, name)
         self.choice_changed.emit()
 
     def tick(self, shop_ids: Iterable[str], *, on: bool) -> None:

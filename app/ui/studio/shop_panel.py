@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The left side of the Studio page: which shops, and the template of each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QItemSelection, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QListView, QPushButton, QWidget
@@ -23,10 +23,12 @@ class ShopPanel(Panel):
 
     Signals:
         choice_changed(): another shop is ticked, or a ticked one has another template.
+        template_chosen(object, str): as ``ShopModel``'s.
         file_chosen(str): a template's file that the marked shops are to have.
     """
 
     choice_changed = Signal()
+    template_chosen = Signal(object, str)
     file_chosen = Signal(str)
 
     def __init__(self, icons: IconSet, parent: QWidget | None = None) -> None:
@@ -62,6 +64,10 @@ class ShopPanel(Panel):
         """Show the shops of this PC."""
         self.model.set_shops(content.shops)
         self._refresh()
+
+    def set_chosen(self, chosen: Mapping[str, str]) -> None:
+        """Tell which templates were chosen before, by the shop's id."""
+        self.model.set_chosen(chosen)
 
     def set_templates(self, templates: Sequence[TemplateInfo]) -> None:
         """Offer templates; one that was read from a file goes to the shops that it was chosen for."""
@@ -153,6 +159,7 @@ class ShopPanel(Panel):
         self.search.textChanged.connect(self._on_search_changed)
         self.template.activated.connect(self._on_template_activated)
         self.model.choice_changed.connect(self._on_choice_changed)
+        self.model.template_chosen.connect(self.template_chosen)
         self.list.selectionModel().selectionChanged.connect(self._on_marked_changed)
 
     def _on_search_changed(self, _text: str) -> None:

@@ -55,6 +55,14 @@ def test_a_shop_of_an_unknown_category_is_named() -> None:
         templates_for([Shop(shop_id="S", name="店")])
 
 
+def test_a_chosen_template_comes_before_that_of_the_category_and_after_a_named_one(tmp_path: Path) -> None:
+    shops = [Shop(shop_id="S", name="店"), Shop(shop_id="T", name="店", category="首饰")]
+    mine = _written(tmp_path, _FOOD)
+
+    assert [one.name for one in templates_for(shops, chosen={"S": mine})] == ["mine", "jewellery"]
+    assert [one.name for one in templates_for(shops, "food", {"S": mine})] == ["food", "food"]
+
+
 def test_a_named_template_serves_any_shop(tmp_path: Path) -> None:
     (chosen,) = templates_for([Shop(shop_id="S", name="店")], _written(tmp_path, _FOOD))
     assert (chosen.name, chosen.template.title) == ("mine", "Food shop")

@@ -119,6 +119,12 @@ def test_the_names_come_from_the_settings(studio: Studio, shop: Terminal) -> Non
     assert "S01:商品" in studio.obs.model.scenes
 
 
+def test_the_template_chosen_on_the_studio_page_is_that_of_the_command_line_too(studio: Studio, shop: Terminal) -> None:
+    shop.profile.settings_file.write_text('[obs.shop_templates]\nS01 = "food"\n', "utf-8")
+    assert studio.run("apply", "--shop", "S01").code == 0
+    assert studio.run("plan", *_FOOD).code == 0
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "sentence"),
     [
