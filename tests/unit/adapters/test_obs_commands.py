@@ -57,6 +57,14 @@ def test_a_switch_that_obs_takes_and_does_not_do_is_not_confirmed(link: ObsLink,
     assert outcome.failure is ObsFailure.NOT_CONFIRMED
 
 
+def test_a_scene_that_obs_takes_although_it_was_just_removed_is_named_as_gone(link: ObsLink, obs: FakeObs) -> None:
+    obs.faults.ignore.add("SetCurrentProgramScene")
+
+    outcome = link.submit(SwitchScene("removed")).result(5)
+
+    assert (outcome.failure, outcome.missing) == (ObsFailure.NOT_FOUND, ("removed",))
+
+
 def test_muting_is_read_back(link: ObsLink, obs: FakeObs) -> None:
     outcome = link.submit(SetMute("Mic", True)).result(5)
 

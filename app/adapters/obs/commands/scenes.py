@@ -8,7 +8,7 @@ from typing import Any
 from app.adapters.obs.commands.done import Context, Done, refusal, shown, unconfirmed
 from app.adapters.obs.reads import STUDIO, data_of, offered, studio_read, transition_of
 from app.adapters.obs.wire import Answer, Request, Wire
-from app.domain.obs.commands import SetPreview, SetStudioMode, SetTransition, SwitchScene, TakePreview
+from app.domain.obs.commands import ObsFailure, SetPreview, SetStudioMode, SetTransition, SwitchScene, TakePreview
 from app.domain.obs.contents import Studio
 from app.domain.obs.state import ObsState
 
@@ -29,7 +29,12 @@ def switch_scene(context: Context, command: SwitchScene) -> Done:
     """Put a scene on air and read it back."""
     key = scene_key(context.state, command.scene, command.uuid)
     asked, read = context.wire.batch([Request("SetCurrentProgramScene", key), PROGRAM])
-    return confirm_scene(context.wire, key, read) if asked.ok else refusal(asked, command.scene)
+    if not asked.ok:
+        return refusal(asked, command.scene)
+    done = confirm_scene(context.wire, key, read)
+    # For a moment OBS takes a scene that was just removed, and shows it never.
+    gone = done.failure is ObsFailure.NOT_CONFIRMED and not _is_listed(context.wire, key)
+    return Done(ObsFailure.NOT_FOUND, "OBS has no such scene any more.", (command.scene,)) if gone else done
 
 
 def confirm_scene(wire: Wire, key: Mapping[str, str], read: Answer) -> Done:
@@ -83,6 +88,11 @@ def set_transition(context: Context, command: SetTransition) -> Done:
     if shown(context.wire, read, _TRANSITION, lambda told: _is_transition(told, command)) is None:
         return unconfirmed("OBS took the change, but the transition is not as asked.")
     return Done(studio=_studio(context))
+
+
+def _is_listed(wire: Wire, key: Mapping[str, str]) -> bool:
+    scenes = data_of(wire.request(Request("GetSceneList")))["scenes"]
+    return any(scene.get(name) == wanted for scene in scenes for name, wanted in key.items())
 
 
 def _is_scene(told: Mapping[str, Any], prefix: str, key: Mapping[str, str]) -> bool:
