@@ -3797,6 +3797,46 @@
         <translation>把“{name}”移回原位。</translation>
     </message>
     <message>
+        <source>It is not known whether OBS did it.</source>
+        <translation>不知道 OBS 是否已执行。</translation>
+    </message>
+    <message>
+        <source>Not begun.</source>
+        <translation>尚未开始。</translation>
+    </message>
+    <message>
+        <source>It could not be put into the scene.</source>
+        <translation>没能放进场景。</translation>
+    </message>
+    <message>
+        <source>OBS is loading.</source>
+        <translation>OBS 正在加载。</translation>
+    </message>
+    <message>
+        <source>OBS has nothing of that name any more.</source>
+        <translation>OBS 里已没有这个名称。</translation>
+    </message>
+    <message>
+        <source>OBS has something of that name already.</source>
+        <translation>OBS 里已有同名的内容。</translation>
+    </message>
+    <message>
+        <source>OBS says that it has no sound.</source>
+        <translation>OBS 表示它没有声音。</translation>
+    </message>
+    <message>
+        <source>This OBS lacks that kind of input.</source>
+        <translation>这个 OBS 没有这种来源。</translation>
+    </message>
+    <message>
+        <source>This OBS lacks that kind of filter.</source>
+        <translation>这个 OBS 没有这种滤镜。</translation>
+    </message>
+    <message>
+        <source>OBS refused it (code {code}).</source>
+        <translation>OBS 拒绝了（代码 {code}）。</translation>
+    </message>
+    <message>
         <source>Show “{name}”.</source>
         <translation>显示“{name}”。</translation>
     </message>

@@ -1,29 +1,16 @@
 # SPDX-FileCopyrightText: 2026 Anchor Desk contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from app.domain.import_messages import MESSAGES
 from app.domain.import_outcome import ImportProblem, Place, explain
 from app.domain.import_references import _WHAT
-from app.ui.i18n import install_language
 from app.ui.prepare import import_texts
 from app.ui.prepare.import_texts import IMPORT_SENTENCES, import_sentence, place_text
-from tests.screens.catalogue import compile_catalogue
 
 PLACE = Place("shop.xlsx", "products", 7, "F 直播价")
-
-
-@pytest.fixture
-def chinese(qapp: QCoreApplication, tmp_path: Path) -> Iterator[None]:
-    before = QLocale()
-    assert install_language(qapp, "zh_CN", folder=compile_catalogue(tmp_path))
-    yield
-    install_language(qapp, "en")
-    QLocale.setDefault(before)
 
 
 def test_the_interface_knows_every_sentence_of_an_import_by_the_same_words() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, QPoint
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +16,6 @@ from app.domain.obs.preflight import Finding, Level
 from app.domain.obs.preflight_sentences import SENTENCES
 from app.domain.obs.state import LinkFault
 from app.domain.obs.survey import Picture, SurveyError
-from app.ui.i18n import install_language
 from app.ui.prepare.preflight_texts import (
     DRIFT_SENTENCES,
     PREFLIGHT_SENTENCES,
@@ -26,7 +25,6 @@ from app.ui.prepare.preflight_texts import (
 )
 from tests.helpers.services import Rig, pump
 from tests.helpers.survey import MIC, studio, with_input
-from tests.screens.catalogue import compile_catalogue
 from tests.ui.test_prepare_page import Stage
 
 BLACK = studio(picture=Picture(0.0, moved=True))
@@ -42,15 +40,6 @@ def rig(qapp: object) -> Iterator[Rig]:
 @pytest.fixture
 def stage(qtbot: QtBot, rig: Rig) -> Stage:
     return Stage(qtbot, rig)
-
-
-@pytest.fixture
-def chinese(qapp: QCoreApplication, tmp_path: Path) -> Iterator[None]:
-    before = QLocale()
-    assert install_language(qapp, "zh_CN", folder=compile_catalogue(tmp_path))
-    yield
-    install_language(qapp, "en")
-    QLocale.setDefault(before)
 
 
 def run(stage: Stage) -> None:

@@ -4,11 +4,13 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 
+from app.adapters.obs.provision import StepResult
 from app.domain.obs.steps import Action, Notice, Plan, Step, Thing, Why, Write
 from app.ui.icons import IconSet
 from app.ui.studio.row_list import RowModel
 from app.ui.studio.rows import Row, RowMark, plan_rows
 from app.ui.studio.shop_model import SHOP_ROLE, ShopFilter, ShopModel
+from app.ui.studio.texts import problem_text
 from app.ui.theme import load_theme
 from tests.helpers.studio import CARPET_SHOP, FOOD_INFO, NAN_SHOP, STONE_SHOP
 
@@ -85,3 +87,13 @@ def test_each_reason_to_leave_something_alone_has_its_own_words() -> None:
 
     assert len(set(texts)) == len(Why)
     assert all("“mic”" in text for text in texts)
+
+
+TROUBLES = ("unsure", "not_begun", "not_placed", "207", "600", "601", "604", "605", "607", "702")
+
+
+@pytest.mark.parametrize("code", TROUBLES)
+def test_why_a_step_was_not_done_is_said_in_chinese(chinese: None, code: str) -> None:
+    said = problem_text(StepResult(Step(Action.CREATE, Thing.SCENE, "商品", "", ""), "as OBS says", code))
+    assert not set(said) & set("aeiou")
+    assert ("702" in said) is (code == "702")

@@ -25,8 +25,6 @@ from app.domain.obs.plan import make_plan
 from app.domain.obs.steps import Plan, Step, Write
 from app.domain.obs.template import TemplateError
 
-_UNSURE: Final = "It is not known whether OBS did it."
-_NOT_BEGUN: Final = "Not done."
 _REFUSALS: Final = {
     NOT_READY: "OBS is loading.",
     600: "OBS has nothing of that name any more.",
@@ -47,10 +45,14 @@ class ProvisionError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class StepResult:
-    """What came of one step; ``problem`` is empty if it was done."""
+    """What came of one step; ``problem`` is empty if it was done.
+
+    ``code`` is its short name: ``unsure``, ``not_begun``, ``not_placed``, or obs-websocket's status code.
+    """
 
     step: Step
     problem: str = ""
+    code: str = ""
 
     @property
     def done(self) -> bool:
@@ -146,7 +148,7 @@ class _Run:
                 "streaming",
             )
         self._steps: tuple[Step, ...] = ()
-        self._problems: dict[int, str] = {}
+        self._problems: dict[int, tuple[str, str]] = {}
         self._unanswered: dict[int, int] = {}
         self._ids: dict[tuple[str, str], int] = {}
         self._remaining: Plan | None = None
@@ -166,14 +168,16 @@ class _Run:
         """Return what came of it."""
         if self._cancelled and not stopped:
             stopped, code = "Stopped on request. What was done so far stays; apply again to do the rest.", "cancelled"
-        results = tuple(StepResult(step, self._problem(at, step)) for at, step in enumerate(self._steps))
+        results = tuple(StepResult(step, *self._problem(at, step)) for at, step in enumerate(self._steps))
         return ApplyReport(results, self._remaining, stopped, code, self._batches.requests)
 
-    def _problem(self, at: int, step: Step) -> str:
+    def _problem(self, at: int, step: Step) -> tuple[str, str]:
         left = self._unanswered.get(at, 0)
         if at in self._problems or not left:
-            return self._problems.get(at, "")
-        return _NOT_BEGUN if left == len(_writes(step)) and self._cancelled else _UNSURE
+            return self._problems.get(at, ("", ""))
+        if left == len(_writes(step)) and self._cancelled:
+            return "Not done.", "not_begun"
+        return "It is not known whether OBS did it.", "unsure"
 
     def _keep_mark(self, mark: Mark) -> None:
         actual = self._survey.actual
@@ -198,7 +202,8 @@ class _Run:
         for at, step in enumerate(steps):
             for write in step.then:
                 if write.item is not None and write.item not in self._ids:
-                    self._problems.setdefault(at, f"'{write.item[1]}' could not be put into '{write.item[0]}'.")
+                    told = f"'{write.item[1]}' could not be put into '{write.item[0]}'."
+                    self._problems.setdefault(at, (told, "not_placed"))
                 elif at not in self._problems:
                     rest.append((at, write))
         self._send(rest)
@@ -217,7 +222,7 @@ class _Run:
     def _take(self, at: int, write: Write, answer: Answer) -> None:
         self._unanswered[at] -= 1
         if not answer.ok:
-            self._problems.setdefault(at, _refusal(answer))
+            self._problems.setdefault(at, (_refusal(answer), str(answer.code)))
         elif "sceneItemId" in answer.data:
             name = write.data.get("inputName") or write.data.get("sourceName")
             self._ids[str(write.data["sceneName"]), str(name)] = int(answer.data["sceneItemId"])

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.obs.steps import Action, Notice, Plan, Step, Thing
 from app.domain.obs.studio import for_a_person
-from app.ui.studio.texts import notice_text, step_text, unavailable_text
+from app.ui.studio.texts import notice_text, problem_text, step_text, unavailable_text
 
 if TYPE_CHECKING:
     from app.adapters.obs.provision import ApplyReport, StepResult
@@ -120,8 +120,8 @@ def _result_row(result: StepResult, *, stopped: bool) -> Row:
     text = step_text(result.step)
     if result.done:
         return Row(RowMark.DONE, text, result.step.detail)
-    text = f"{text} {result.problem}"
-    return Row(RowMark.OPEN if stopped else RowMark.FAILED, text, f"{result.step.detail} {result.problem}")
+    mark = RowMark.OPEN if stopped else RowMark.FAILED
+    return Row(mark, f"{text} {problem_text(result)}", f"{result.step.detail} {result.problem}")
 
 
 def _about(step: Step) -> tuple[Action, Thing, str, str]:

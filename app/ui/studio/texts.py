@@ -2,12 +2,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Plain words for what a plan would do, what was left alone, and why."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.obs.steps import Action, Notice, Plan, Step, Thing, Why
+
+if TYPE_CHECKING:
+    from app.adapters.obs.provision import StepResult
 
 
 def step_text(step: Step) -> str:
@@ -57,6 +62,24 @@ def unavailable_text(name: str, plan: Plan) -> str:
         )
     )
     return sentence.format(name=name)
+
+
+def problem_text(result: StepResult) -> str:
+    """Return why a step was not done, in the language of the screen; OBS's own words are in its ``problem``."""
+    sentence = {
+        "unsure": QCoreApplication.translate("StudioPlan", "It is not known whether OBS did it."),
+        "not_begun": QCoreApplication.translate("StudioPlan", "Not begun."),
+        "not_placed": QCoreApplication.translate("StudioPlan", "It could not be put into the scene."),
+        "207": QCoreApplication.translate("StudioPlan", "OBS is loading."),
+        "600": QCoreApplication.translate("StudioPlan", "OBS has nothing of that name any more."),
+        "601": QCoreApplication.translate("StudioPlan", "OBS has something of that name already."),
+        "604": QCoreApplication.translate("StudioPlan", "OBS says that it has no sound."),
+        "605": QCoreApplication.translate("StudioPlan", "This OBS lacks that kind of input."),
+        "607": QCoreApplication.translate("StudioPlan", "This OBS lacks that kind of filter."),
+    }.get(result.code)
+    return sentence or QCoreApplication.translate("StudioPlan", "OBS refused it (code {code}).").format(
+        code=result.code
+    )
 
 
 def _create_text(step: Step) -> str:

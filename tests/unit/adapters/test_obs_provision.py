@@ -340,6 +340,7 @@ def test_a_refused_step_is_told_and_the_rest_goes_on() -> None:
     failed = [one for one in report.results if not one.done]
     assert {one.step.name for one in failed} == {PRICE}
     assert "702" in failed[0].problem
+    assert failed[0].code == "702"
     assert report.remaining is not None
     assert not report.converged
     studio.refuse = lambda _kind, _data: None
@@ -379,7 +380,7 @@ def test_progress_counts_to_the_end_and_a_stop_is_finished_by_the_next_apply() -
     stopped = apply(other, asking(shops), cancelled=lambda: True)
 
     assert (stopped.code, stopped.converged) == ("cancelled", False)
-    assert {one.problem for one in stopped.results} >= {"", "Not done."}
+    assert {(one.problem, one.code) for one in stopped.results} >= {("", ""), ("Not done.", "not_begun")}
     assert apply(other, asking(shops)).converged
 
 
