@@ -33,6 +33,11 @@ def say_json(value: Any) -> None:
     say(json.dumps(value, ensure_ascii=False))
 
 
+def counted(number: int, noun: str) -> str:
+    """Return how many there are of what a regular English noun names."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def complain(text: str) -> None:
     """Print one line to standard error, at once."""
     print(text, file=sys.stderr, flush=True)

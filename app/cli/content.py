@@ -10,7 +10,7 @@ from glob import glob, has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.cli.console import CliError, complain, say, say_json
+from app.cli.console import CliError, complain, counted, say, say_json
 from app.cli.context import content_of, open_profile
 
 if TYPE_CHECKING:
@@ -54,10 +54,13 @@ def report(outcome: "ImportOutcome", *, dry_run: bool, as_json: bool) -> int:
     for problem in outcome.problems:
         complain(str(problem))
     if not outcome.ok:
-        complain(f"{len(outcome.problems)} problems. Nothing was changed. Correct the files and import again.")
+        found = counted(len(outcome.problems), "problem")
+        complain(f"{found}. Nothing was changed. Correct the files and import again.")
         return 1
     counts = ", ".join(f"{count} {name}" for name, count in sorted(kinds.items()))
-    say(f"{'Would import' if dry_run else 'Imported'} {len(outcome.records)} records: {counts or 'nothing'}.")
+    say(
+        f"{'Would import' if dry_run else 'Imported'} {counted(len(outcome.records), 'record')}: {counts or 'nothing'}."
+    )
     return 0
 
 

@@ -28,6 +28,7 @@ class _Codec:
 
 _UTF8 = _Codec("UTF-8", "utf-8")
 _GB18030 = _Codec("GB18030", "gb18030")
+_DOS_END = "\x1a"
 _MARKED = (
     (codecs.BOM_UTF8, _Codec("UTF-8", "utf-8", 3)),
     (codecs.BOM_UTF16_LE, _Codec("UTF-16", "utf-16-le", 2)),
@@ -36,7 +37,7 @@ _MARKED = (
 
 
 def decode(data: bytes) -> str:
-    """Return the text of a file, without its byte order mark.
+    """Return the text of a file, without its byte order mark and the end mark that programs of DOS times write.
 
     Raises:
         BrokenEncodingError: no known encoding fits; it tells the first byte that does not.
@@ -54,7 +55,7 @@ def decode(data: bytes) -> str:
 
 def _decode(data: bytes, codec: _Codec) -> str:
     try:
-        return data[codec.skip :].decode(codec.codec)
+        return data[codec.skip :].decode(codec.codec).removesuffix(_DOS_END)
     except UnicodeDecodeError as error:
         before = data[codec.skip : codec.skip + error.start].decode(codec.codec, errors="ignore")
         raise BrokenEncodingError(codec.name, codec.skip + error.start, before) from error

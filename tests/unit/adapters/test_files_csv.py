@@ -114,6 +114,13 @@ def test_a_broken_byte_inside_quotation_marks_is_told_in_its_cell(tmp_path: Path
     assert "line 3" in problem.message
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+def test_the_end_mark_of_old_programs_is_no_row(tmp_path: Path, encoding: str) -> None:
+    outcome = run(tmp_path / "shops.csv", f"{SHOPS}\x1a".encode(encoding))
+
+    assert (len(outcome.records), outcome.problems) == (2, ())
+
+
 def test_damaged_utf8_is_never_taken_for_gb18030() -> None:
     data = ("馕" * 50).encode()
 

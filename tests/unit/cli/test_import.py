@@ -36,6 +36,14 @@ def test_the_result_is_told_in_words(terminal: Terminal, sheet: Path) -> None:
     assert terminal.run("import", sheet).out == "Imported 2 records: 2 Shop.\n"
 
 
+def test_one_is_told_as_one(terminal: Terminal, tmp_path: Path) -> None:
+    sheet = tmp_path / "shops.csv"
+    sheet.write_text("shop_id,name\nS01,Nang\n", "utf-8")
+    assert terminal.run("import", sheet).out == "Imported 1 record: 1 Shop.\n"
+    sheet.write_text("shop_id,name\nS01,\n", "utf-8")
+    assert "\n1 problem. Nothing was changed." in terminal.run("import", sheet).err
+
+
 def test_a_dry_run_changes_nothing(terminal: Terminal, sheet: Path) -> None:
     answer = terminal.run("import", sheet, "--dry-run")
     assert answer.out == "Would import 2 records: 2 Shop.\n"
