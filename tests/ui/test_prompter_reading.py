@@ -1,5 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Anchor Desk contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
+from dataclasses import replace
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -69,6 +71,28 @@ def test_waiting_wording_is_shown_when_asked_for(reading: Reading) -> None:
     reading.take_new_wording()
     assert "两百份" in reading.document.blocks[0].text
     assert not reading.place().wording_waits
+
+
+@pytest.mark.parametrize("scrolling", [False, True])
+def test_a_text_that_comes_back_goes_on_at_the_line_where_it_was_left(reading: Reading, scrolling: bool) -> None:
+    reading.set_scrolling(scrolling)
+    reading.set_document(replace(document(key="first"), place="row 1"))
+    reading.step(2)
+    line = read_text(reading)
+    reading.set_document(replace(document(key="between"), place="row 2"))
+    assert read_text(reading) != line
+
+    reading.set_document(replace(document("8.8", key="again"), place="row 1"))
+
+    assert read_text(reading) == line
+
+
+def test_a_text_whose_wording_changed_meanwhile_starts_at_its_top(reading: Reading) -> None:
+    reading.set_document(replace(document(key="first"), place="row 1"))
+    reading.step(2)
+    reading.set_document(replace(document(key="between"), place="row 2"))
+    reading.set_document(replace(document(key="again", wording="，今天只有两百份"), place="row 1"))
+    assert reading.place().page == 1
 
 
 def test_another_text_starts_at_its_top(reading: Reading) -> None:

@@ -90,6 +90,23 @@ def test_page_mode_shows_the_script_with_its_bound_price(window: PrompterWindow,
     assert "今天\u20685.5\u2069元" in shown(window)
 
 
+def test_the_next_item_and_back_is_the_page_that_was_left(
+    window: PrompterWindow, rig: Rig, registry: CommandRegistry
+) -> None:
+    long_script(rig)
+    rig.prompter.set_mode("page")
+    rig.open()
+    present(rig, "R2")
+    window.turn(1)
+    window.turn(1)
+    assert window.view.place().page == 3
+    present(rig, "R3")
+    present(rig, "R2")
+    assert window.view.place().page == 3
+    window.turn(-1)
+    assert window.view.place().page == 2
+
+
 def test_page_down_and_up_turn_pages_and_present_nothing(
     window: PrompterWindow, rig: Rig, registry: CommandRegistry
 ) -> None:

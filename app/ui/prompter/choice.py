@@ -3,6 +3,7 @@
 """Which text the anchor gets: the script or the card of what is on, and a plain sentence where there is neither."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
@@ -18,6 +19,14 @@ def document_for(view: LiveView, *, card: bool, fits: Callable[[PromptDocument],
 
     A policy point that may not be spoken today is shown as its card in every mode: the warning stands there.
     """
+    document = _chosen(view, card=card, fits=fits)
+    if view.session is None or view.current_row_id is None:
+        return document
+    kind = document.key.partition(":")[0]
+    return replace(document, place=f"{view.session.session_id}:{view.current_row_id}:{kind}")
+
+
+def _chosen(view: LiveView, *, card: bool, fits: Callable[[PromptDocument], bool]) -> PromptDocument:
     if view.policy is not None and (card or view.policy.validity is not PolicyValidity.VALID or not view.script):
         return policy_document(view.policy, not_valid=_why_not(view.policy))
     has_script = view.script is not None and bool(view.script.blocks)

@@ -46,10 +46,14 @@ class PromptBlock:
 
 @dataclass(frozen=True, slots=True)
 class PromptDocument:
-    """A text to show. Documents of one ``key`` are revisions of the same text; an empty key is no text."""
+    """A text to show. Documents of one ``key`` are revisions of the same text; an empty key is no text.
+
+    Documents of one ``place`` are the same text put on again: the reader goes on where he was. Empty: from the top.
+    """
 
     key: str = ""
     blocks: tuple[PromptBlock, ...] = ()
+    place: str = ""
 
     @property
     def wording(self) -> tuple[object, ...]:

@@ -27,6 +27,14 @@ class PromptPlace:
     wording_waits: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """Where the reader left a text for another one; of other wording it says nothing."""
+
+    wording: tuple[object, ...]
+    spot: Spot
+
+
 class Reading:
     """A document laid out for a surface, and the place in it. Pixels throughout; nothing here paints."""
 
@@ -38,6 +46,7 @@ class Reading:
         self._width, self._height = 1.0, 1.0
         self._waiting: PromptDocument | None = None
         self._flashes = Flashes(clock)
+        self._left: dict[str, _Left] = {}
         self.layout = PromptLayout(PromptDocument(), self._style())
         self._first_line = 0
         self._pages: tuple[int, ...] = ()
@@ -70,12 +79,17 @@ class Reading:
         return float(round((self._width - self.layout.style.column_px) / 2))
 
     def set_document(self, document: PromptDocument) -> bool:
-        """Show ``document``; return whether numbers were lit. New wording of the text being read waits."""
+        """Show ``document``; return whether numbers were lit. New wording of the text being read waits.
+
+        A text that was on before goes on at the line where it was left.
+        """
         old = self.document
         if document.key != old.key:
+            self._left[old.place] = _Left(old.wording, self.spot())
             self._waiting = None
             self._flashes.clear()
-            self._replace(document, Spot(), 0.0)
+            left = self._left.get(document.place) if document.place else None
+            self._replace(document, left.spot if left and left.wording == document.wording else Spot(), 0.0)
             return False
         if document.wording != old.wording:
             self._waiting = document
