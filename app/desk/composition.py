@@ -26,7 +26,7 @@ from app.services.obs_watch import ObsWatchService
 from app.services.permissions import PermissionsService
 from app.services.preflight import PreflightPorts, PreflightService
 from app.services.presenting import PresentingService
-from app.services.prompter import PrompterService
+from app.services.prompter import PrompterService, PromptMemoryPorts
 from app.services.sales import SalesService
 from app.services.session import SessionService
 from app.services.sync import SyncService
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from app.domain.import_outcome import ImportOutcome
     from app.domain.obs.fingerprint import Fingerprint
     from app.domain.obs.survey import Survey
+    from app.domain.prompt_memory import PromptMemory
     from app.domain.sync import SyncEngine
     from app.services.studio import StudioService
     from app.settings.profile import Profile
@@ -89,7 +90,7 @@ def compose(
     obs = ObsService(link_factory(keeper, secrets, clock), parent)
     presenting = PresentingService(session, content, obs, overlay, pictures=profile.media_dir, parent=parent)
     live_view = LiveViewService(session, sales, presenting, content, parent=parent)
-    prompter = PrompterService(live_view, settings.prompter, parent=parent)
+    prompter = PrompterService(live_view, settings.prompter, prompt_memory_ports(profile), chores, parent=parent)
     sync = SyncService(
         engine_factory(store, keeper, secrets, clock),
         outbox=store.outbox,
@@ -157,6 +158,22 @@ def link_factory(
         return ObsLink(ObsAddress(place.host, place.port), password, listener=listener, clock=clock)
 
     return make
+
+
+def prompt_memory_ports(profile: "Profile") -> PromptMemoryPorts:
+    """Return where it is remembered how anchors like to read."""
+
+    def load() -> "PromptMemory":
+        from app.settings.prompt_memory import load_prompt_memory
+
+        return load_prompt_memory(profile.prompt_memory_file)
+
+    def save(memory: "PromptMemory") -> None:
+        from app.settings.prompt_memory import save_prompt_memory
+
+        save_prompt_memory(profile.prompt_memory_file, memory)
+
+    return PromptMemoryPorts(load, save)
 
 
 def preflight_ports(keeper: SettingsKeeper, secrets: SecretStore, clock: Clock, profile: "Profile") -> PreflightPorts:

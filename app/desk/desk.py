@@ -241,6 +241,7 @@ class Desk(QObject):
 
         if self._services is not None and self._pages is not None:
             self._services.obs.start()
+            self._services.prompter.load_memory()
             self._studio = compose_studio(self._services.obs, self._keeper, self._secrets, parent=self)
             self._prompter = self._pages.add_rest(self._studio)
         self.settled.emit()

@@ -50,6 +50,11 @@ class Profile:
         return self.root / f"obs-baseline{mark}.json"
 
     @property
+    def prompt_memory_file(self) -> Path:
+        """How the anchors like to read, JSON."""
+        return self.root / "prompt-memory.json"
+
+    @property
     def logs_dir(self) -> Path:
         """The folder of the log files."""
         return self.root / "logs"

@@ -33,11 +33,12 @@ from app.domain.obs.meters import MeterFrame
 from app.domain.obs.state import LinkPhase, ObsState
 from app.domain.obs.watch import Picture, Watch
 from app.domain.ports import LedgerHead, LedgerWriteError, SessionSummary
+from app.domain.prompt_memory import PromptMemory
 from app.domain.session_state import SessionState, fold
 from app.services.content import ContentService
 from app.services.live_view import LiveViewService
 from app.services.presenting import PresentingService
-from app.services.prompter import PrompterService
+from app.services.prompter import PrompterService, PromptMemoryPorts
 from app.services.sales import SalesService
 from app.services.session import SessionService
 from app.services.worker import Worker
@@ -242,6 +243,24 @@ def import_nothing(_paths: Sequence[Path], _existing: ContentSet) -> ImportOutco
     return ImportOutcome((), (), ())
 
 
+class KeptPromptMemory:
+    """Keeps how anchors like to read; ``error`` is what reading and writing it end with."""
+
+    def __init__(self) -> None:
+        self.kept = PromptMemory()
+        self.error: Exception | None = None
+
+    def load(self) -> PromptMemory:
+        if self.error is not None:
+            raise self.error
+        return self.kept
+
+    def save(self, memory: PromptMemory) -> None:
+        if self.error is not None:
+            raise self.error
+        self.kept = memory
+
+
 @dataclass
 class Rig:
     """All services wired as the desk does it, on the in-memory world."""
@@ -257,6 +276,7 @@ class Rig:
     presenting: PresentingService
     live_view: LiveViewService
     prompter: PrompterService
+    prompt_memory: KeptPromptMemory
 
     @classmethod
     def build(cls, ledger: MemoryLedger | None = None) -> "Rig":
@@ -267,8 +287,9 @@ class Rig:
         sales = SalesService(session, ledger, content)
         presenting = PresentingService(session, content, obs, overlay_inputs(settings.obs), pictures=Path("/pictures"))
         live_view = LiveViewService(session, sales, presenting, content)
-        prompter = PrompterService(live_view, settings.prompter)
-        rig = cls(clock, ledger, store, obs, worker, content, session, sales, presenting, live_view, prompter)
+        memory = KeptPromptMemory()
+        prompter = PrompterService(live_view, settings.prompter, PromptMemoryPorts(memory.load, memory.save), worker)
+        rig = cls(clock, ledger, store, obs, worker, content, session, sales, presenting, live_view, prompter, memory)
         content.reload()
         pump(lambda: bool(content.content.shops))
         return rig

@@ -183,13 +183,16 @@ def _window(theme: object, *, page: str = "live", alarm: str = "", **shown: obje
 
 
 def _prompter(theme: object, settings: object, view: object) -> object:
-    from app.services.prompter import PrompterService
+    from app.domain.prompt_memory import PromptMemory
+    from app.services.prompter import PrompterService, PromptMemoryPorts
+    from app.services.worker import Worker
     from app.ui.commands import CommandRegistry
     from app.ui.prompter.window import PrompterWindow
     from tests.screens.live_fakes import FakeLiveView, FixedClock
 
     live_view = FakeLiveView(view)
-    prompter = PrompterService(live_view, settings)
+    memory = PromptMemoryPorts(PromptMemory, lambda _memory: None)
+    prompter = PrompterService(live_view, settings, memory, Worker("prompter-memory"))
     window = PrompterWindow(prompter, live_view, CommandRegistry(), theme, clock=FixedClock(), distance_m=2.0)
     live_view.show(view)
     prompter.setParent(window)

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from app.services.prompter import PromptMode
+from app.domain.prompt_memory import PromptMode
 from app.ui.icons import IconSet
 from app.ui.widgets.labels import set_tone, tell
 

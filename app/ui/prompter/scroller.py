@@ -3,11 +3,9 @@
 """Where a scrolling text stands, from the clock alone: a stall or a sleep jumps to the right place."""
 
 from app.domain.clock import Clock
+from app.domain.prompt_memory import DEFAULT_CPM, MAX_CPM, MIN_CPM
 
-DEFAULT_CPM = 220
 CPM_STEP = 20
-MIN_CPM = 40
-MAX_CPM = 600
 
 
 class Scroller:

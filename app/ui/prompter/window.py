@@ -110,8 +110,7 @@ class PrompterWindow(QWidget):
 
     def change_speed(self, difference_cpm: int) -> None:
         """Scroll faster or slower, in characters per minute."""
-        self.view.set_speed(self.view.speed_cpm + difference_cpm)
-        self._show_measures()
+        self._prompter.set_speed(self._state.speed_cpm + difference_cpm)
 
     def hold_or_leave(self) -> None:
         """Hold a running scroll; else leave the full screen."""
@@ -199,6 +198,7 @@ class PrompterWindow(QWidget):
         self.status.set_mirror(state.mirror)
         self._apply_size()
         self.view.set_scrolling(state.mode == "scroll")
+        self.view.set_speed(state.speed_cpm)
         self.view.set_running(state.running)
         same_text = state.mode == before.mode and state.script == before.script
         if same_text and state.position != before.position:
@@ -231,7 +231,7 @@ class PrompterWindow(QWidget):
             running=state.running,
             wording_waits=self.view.place().wording_waits,
         )
-        self.controls.show_measures(glyph_mm=state.glyph_mm, speed_cpm=self.view.speed_cpm, warning=warning)
+        self.controls.show_measures(glyph_mm=state.glyph_mm, speed_cpm=state.speed_cpm, warning=warning)
 
     def _show_status(self) -> None:
         view, place = self._live_view.view, self.view.place()

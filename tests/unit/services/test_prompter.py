@@ -1,7 +1,11 @@
 # SPDX-FileCopyrightText: 2026 Anchor Desk contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-from app.services.prompter import MAX_GLYPH_MM, MIN_GLYPH_MM, PromptState
-from tests.helpers.services import Rig
+import pytest
+
+from app.domain.prompt_memory import MAX_GLYPH_MM, MIN_GLYPH_MM, PromptChoice
+from app.services.prompter import PromptState
+from app.settings.file import SettingsError
+from tests.helpers.services import Rig, pump
 
 
 def test_a_new_segment_starts_at_its_top_and_holds_the_scroll(live: Rig) -> None:
@@ -64,3 +68,62 @@ def test_each_change_is_told_once(rig: Rig) -> None:
     rig.prompter.set_mirror(True)
     rig.prompter.set_mirror(True)
     assert [state.mirror for state in seen] == [True]
+
+
+def reopen(rig: Rig, anchor: str) -> None:
+    rig.session.close()
+    pump(lambda: rig.session.state is None)
+    rig.session.open("S1", "疆味坑馕坊", anchor, "L1", False)
+    pump(lambda: rig.session.state is not None)
+    rig.live_view.refresh_now()
+
+
+def read(rig: Rig, row_id: str) -> PromptChoice:
+    rig.presenting.present(row_id)
+    rig.settle()
+    return rig.prompter.state.choice
+
+
+def test_each_segment_comes_as_its_anchor_last_read_it(live: Rig) -> None:
+    read(live, "R2")
+    live.prompter.set_mode("scroll")
+    live.prompter.set_speed(260)
+    live.prompter.set_glyph_mm(30.0)
+    read(live, "R3")
+    live.prompter.set_mode("page")
+    assert read(live, "R2") == PromptChoice("scroll", 30.0, 260)
+    assert read(live, "R3") == PromptChoice("page", 30.0, 260)
+
+
+def test_another_anchor_reads_as_that_anchor_read_last(live: Rig) -> None:
+    read(live, "R2")
+    live.prompter.set_glyph_mm(40.0)
+    live.settle()
+    reopen(live, "阿依")
+    live.prompter.set_glyph_mm(20.0)
+    live.settle()
+    reopen(live, "小古")
+    assert live.prompter.state.glyph_mm == 40.0
+    reopen(live, "阿依")
+    assert read(live, "R2").glyph_mm == 20.0
+
+
+def test_what_was_kept_is_there_at_the_next_start_and_gives_way_to_what_was_chosen_since(live: Rig) -> None:
+    kept = live.prompt_memory.kept.keep("小古", "R2", PromptChoice("scroll", 33.0, 300))
+    live.prompt_memory.kept = kept.keep("小古", "R3", PromptChoice("page", 31.0, 200))
+    read(live, "R2")
+    live.prompter.load_memory()
+    pump(lambda: live.prompter.state.choice == PromptChoice("scroll", 33.0, 300))
+    live.prompter.set_speed(240)
+    pump(lambda: live.prompt_memory.kept.recall("小古", "R2") == PromptChoice("scroll", 33.0, 240))
+    assert read(live, "R3") == PromptChoice("page", 31.0, 200)
+
+
+@pytest.mark.expected_log("was not saved")
+def test_a_memory_that_cannot_be_saved_holds_for_this_evening(live: Rig) -> None:
+    live.prompt_memory.error = SettingsError("How the anchors like to read was not saved.")
+    read(live, "R2")
+    live.prompter.set_mode("scroll")
+    read(live, "R3")
+    live.prompter.set_mode("card")
+    assert read(live, "R2").mode == "scroll"
