@@ -11,7 +11,7 @@ from app.ui.prompter.document import PromptDocument, script_document
 from app.ui.prompter.flash import FLASH_S
 from app.ui.prompter.press_guard import PressGuard
 from app.ui.prompter.reading import Reading
-from app.ui.prompter.scroller import Scroller
+from app.ui.prompter.scroller import RAMP_S, Scroller
 from app.ui.theme.fonts import families
 from tests.helpers.clock import FixedClock
 
@@ -143,8 +143,10 @@ def test_scroll_passes_the_whole_text_at_its_characters_per_minute(clock: FixedC
     scroller.set_text(height=5000.0, characters=880, position=0.0)
     scroller.set_speed(220)
     scroller.set_running(True)
+    clock.advance(RAMP_S)
+    begun = scroller.position()
     clock.advance(120.0)
-    assert scroller.position() == pytest.approx(2500.0)
+    assert scroller.position() - begun == pytest.approx(2500.0)
     clock.advance(121.0)
     assert scroller.at_end()
 
@@ -170,6 +172,37 @@ def test_holding_and_a_new_speed_make_no_jump(clock: FixedClock) -> None:
     scroller.set_running(False)
     clock.advance(60.0)
     assert scroller.position() == at
+
+
+def test_a_new_speed_is_reached_gradually_from_the_old_one(clock: FixedClock) -> None:
+    scroller = Scroller(clock)
+    scroller.set_text(height=60_000.0, characters=1000, position=0.0)
+    scroller.set_speed(60)
+    scroller.set_running(True)
+
+    def px_in(seconds: float) -> float:
+        before = scroller.position()
+        clock.advance(seconds)
+        return scroller.position() - before
+
+    steps = [px_in(RAMP_S / 4) for _ in range(4)]
+    assert steps == sorted(steps)
+    assert steps[0] < steps[-1]
+    assert px_in(1.0) == pytest.approx(60.0)
+    scroller.set_speed(120)
+    assert 60.0 * RAMP_S < px_in(RAMP_S) < 120.0 * RAMP_S
+    assert px_in(1.0) == pytest.approx(120.0)
+
+
+def test_a_speed_that_was_told_again_changes_nothing(clock: FixedClock) -> None:
+    told, untold = Scroller(clock), Scroller(clock)
+    for scroller in (told, untold):
+        scroller.set_text(height=5000.0, characters=1000, position=0.0)
+        scroller.set_running(True)
+    for _ in range(5):
+        clock.advance(0.1)
+        told.set_speed(told.speed_cpm)
+    assert told.position() == pytest.approx(untold.position())
 
 
 def test_speed_stays_within_what_can_be_read(clock: FixedClock) -> None:
