@@ -19,11 +19,12 @@ _WHOLE_SESSION: Final = ""
 
 @dataclass(frozen=True, slots=True)
 class PromptChoice:
-    """How a text is read: mode, glyph height in mm, and speed in characters per minute (字/分)."""
+    """How a text is read: mode, glyph height in mm, characters per minute (字/分), with a reading guide or without."""
 
     mode: PromptMode = "card"
     glyph_mm: float = 26.0
     speed_cpm: int = DEFAULT_CPM
+    guide: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,8 @@ _log = logging.getLogger(__name__)
 class PromptState:
     """The prompter as data. ``glyph_mm`` is a character's height on the glass, ``speed_cpm`` characters per minute.
 
-    ``position`` is the page in card and page mode, counted from 0 at each new segment; ``running`` says whether
-    scroll mode moves.
+    ``guide``: a mark stands at the line to be read. ``position`` is the page in card and page mode, counted from 0 at
+    each new segment; ``running`` says whether scroll mode moves.
     """
 
     script: ScriptView | None = None
@@ -40,13 +40,14 @@ class PromptState:
     mirror: bool = False
     glyph_mm: float = 26.0
     speed_cpm: int = DEFAULT_CPM
+    guide: bool = False
     position: int = 0
     running: bool = False
 
     @property
     def choice(self) -> PromptChoice:
         """What is remembered of it."""
-        return PromptChoice(self.mode, self.glyph_mm, self.speed_cpm)
+        return PromptChoice(self.mode, self.glyph_mm, self.speed_cpm, self.guide)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,10 @@ class PrompterService(QObject):
         """Set the scroll speed in characters per minute, kept within what can be read aloud."""
         self._choose(replace(self._state, speed_cpm=min(MAX_CPM, max(MIN_CPM, speed_cpm))))
 
+    def set_guide(self, guide: bool) -> None:
+        """Show a mark at the line to be read while the text scrolls, or none."""
+        self._choose(replace(self._state, guide=guide))
+
     def set_page_count(self, pages: int) -> None:
         """Take in how many pages the window made of the text, so that paging ends at the last."""
         self._pages = max(1, pages)
@@ -144,7 +149,9 @@ class PrompterService(QObject):
             choice = self._memory.latest(anchor)
         if choice is None:
             return state
-        return replace(state, mode=choice.mode, glyph_mm=choice.glyph_mm, speed_cpm=choice.speed_cpm)
+        return replace(
+            state, mode=choice.mode, glyph_mm=choice.glyph_mm, speed_cpm=choice.speed_cpm, guide=choice.guide
+        )
 
     def _choose(self, state: PromptState) -> None:
         chosen = state.choice != self._state.choice

@@ -25,6 +25,7 @@ class _Kept(BaseModel):
     mode: PromptMode
     glyph_mm: Annotated[float, Field(ge=MIN_GLYPH_MM, le=MAX_GLYPH_MM)]
     speed_cpm: Annotated[int, Field(ge=MIN_CPM, le=MAX_CPM)]
+    guide: bool = False
 
 
 _FILE = TypeAdapter(list[_Kept])
@@ -44,7 +45,11 @@ def load_prompt_memory(path: Path) -> PromptMemory:
         raise SettingsError(
             f"How the anchors like to read, {path}, cannot be read: {error}. It begins anew; nothing else is concerned."
         ) from error
-    return PromptMemory({(one.anchor, one.row_id): PromptChoice(one.mode, one.glyph_mm, one.speed_cpm) for one in kept})
+    return PromptMemory({(one.anchor, one.row_id): _choice(one) for one in kept})
+
+
+def _choice(kept: _Kept) -> PromptChoice:
+    return PromptChoice(kept.mode, kept.glyph_mm, kept.speed_cpm, kept.guide)
 
 
 def save_prompt_memory(path: Path, memory: PromptMemory) -> None:
@@ -54,7 +59,14 @@ def save_prompt_memory(path: Path, memory: PromptMemory) -> None:
         SettingsError: when it could not be written; the old one stays.
     """
     kept = [
-        _Kept(anchor=anchor, row_id=row_id, mode=one.mode, glyph_mm=one.glyph_mm, speed_cpm=one.speed_cpm)
+        _Kept(
+            anchor=anchor,
+            row_id=row_id,
+            mode=one.mode,
+            glyph_mm=one.glyph_mm,
+            speed_cpm=one.speed_cpm,
+            guide=one.guide,
+        )
         for (anchor, row_id), one in memory.kept.items()
     ]
     try:

@@ -2587,6 +2587,10 @@
         <translation>提词：缩小文字</translation>
     </message>
     <message>
+        <source>Prompter: reading guide on or off</source>
+        <translation>提词：阅读标记开或关</translation>
+    </message>
+    <message>
         <source>Prompter: mirror the text</source>
         <translation>提词：水平镜像</translation>
     </message>
@@ -2636,6 +2640,14 @@
     <message>
         <source>Mirror</source>
         <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Mark the line to be read</source>
+        <translation>标出正在读的一行</translation>
     </message>
     <message>
         <source>Mirror the text</source>

@@ -127,6 +127,7 @@ def _prompter_states(theme: object) -> "Iterator[tuple[str, Callable[[], object]
     shown = {
         "prompter-card": (PrompterSettings(mode="card"), sample.PRODUCT_VIEW),
         "prompter-page": (PrompterSettings(mode="page"), sample.PRODUCT_VIEW),
+        "prompter-scroll": (PrompterSettings(mode="scroll"), sample.PRODUCT_VIEW),
         "prompter-mirrored": (PrompterSettings(mode="page", mirror=True), sample.PRODUCT_VIEW),
         "prompter-uyghur": (PrompterSettings(mode="page"), replace(sample.PRODUCT_VIEW, script=uyghur)),
         "prompter-policy": (PrompterSettings(mode="card"), sample.POLICY_VIEW),
@@ -195,6 +196,7 @@ def _prompter(theme: object, settings: object, view: object) -> object:
     prompter = PrompterService(live_view, settings, memory, Worker("prompter-memory"))
     window = PrompterWindow(prompter, live_view, CommandRegistry(), theme, clock=FixedClock(), distance_m=2.0)
     live_view.show(view)
+    prompter.set_guide(prompter.state.mode == "scroll")
     prompter.setParent(window)
     live_view.setParent(window)
     return window

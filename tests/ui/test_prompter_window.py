@@ -184,6 +184,20 @@ def test_the_mirror_flips_the_text_exactly(qtbot: QtBot, window: PrompterWindow,
     assert _darkest_difference(plain, mirrored) > 128
 
 
+def test_the_reading_guide_is_off_until_it_is_asked_for(
+    window: PrompterWindow, rig: Rig, registry: CommandRegistry
+) -> None:
+    long_script(rig)
+    rig.prompter.set_mode("scroll")
+    rig.open()
+    present(rig, "R2")
+    without = window.view.grab().toImage()
+    rig.prompter.set_guide(True)
+    assert window.view.grab().toImage() != without
+    registry.get("prompter.guide").trigger()
+    assert window.view.grab().toImage() == without
+
+
 def test_the_controls_are_never_mirrored(window: PrompterWindow, rig: Rig) -> None:
     button = next(child for child in window.controls.children() if child.objectName() == "prompter.larger")
     plain = button.grab().toImage()

@@ -40,6 +40,7 @@ def add_prompter_commands(
     add("larger", _larger, ("+", "="), partial(_change_size, prompter, GLYPH_STEP_MM))
     add("smaller", _smaller, ("-",), partial(_change_size, prompter, -GLYPH_STEP_MM))
     add("mirror", _mirror, ("M",), partial(_toggle_mirror, prompter))
+    add("guide", _guide, ("G",), partial(_toggle_guide, prompter))
     add("mode.card", _card, ("1",), partial(prompter.set_mode, "card"))
     add("mode.page", _page, ("2",), partial(prompter.set_mode, "page"))
     add("mode.scroll", _scroll, ("3",), partial(prompter.set_mode, "scroll"))
@@ -58,6 +59,10 @@ def _change_size(prompter: PrompterService, difference_mm: float) -> None:
 
 def _toggle_mirror(prompter: PrompterService) -> None:
     prompter.set_mirror(not prompter.state.mirror)
+
+
+def _toggle_guide(prompter: PrompterService) -> None:
+    prompter.set_guide(not prompter.state.guide)
 
 
 def _next() -> str:
@@ -94,6 +99,10 @@ def _smaller() -> str:
 
 def _mirror() -> str:
     return QCoreApplication.translate("Prompter", "Prompter: mirror the text")
+
+
+def _guide() -> str:
+    return QCoreApplication.translate("Prompter", "Prompter: reading guide on or off")
 
 
 def _card() -> str:

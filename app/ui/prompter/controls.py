@@ -43,6 +43,8 @@ class PrompterControls(QFrame):
         self._row.addSpacing(16)
         self._mirror = self._add_button("prompter.mirror", self.tr("Mirror"), self.tr("Mirror the text"))
         self._mirror.setCheckable(True)
+        self._guide = self._add_button("prompter.guide", self.tr("Guide"), self.tr("Mark the line to be read"))
+        self._guide.setCheckable(True)
         self._warning = QLabel()
         self._warning.setWordWrap(True)
         set_tone(self._warning, "warn")
@@ -51,11 +53,12 @@ class PrompterControls(QFrame):
         self._wording.setAccessibleName(self._wording.text())
         self._add_button("prompter.full_screen", self.tr("Full screen"), self.tr("Full screen"))
 
-    def show_state(self, *, mode: PromptMode, mirror: bool, running: bool, wording_waits: bool) -> None:
+    def show_state(self, *, mode: PromptMode, mirror: bool, guide: bool, running: bool, wording_waits: bool) -> None:
         """Show how the prompter stands."""
         self._modes.button(_MODES.index(mode)).setChecked(True)
         self._mirror.setChecked(mirror)
-        for widget in (self._slower, self._speed, self._faster, self._run):
+        self._guide.setChecked(guide)
+        for widget in (self._slower, self._speed, self._faster, self._run, self._guide):
             widget.setVisible(mode == "scroll")
         self._run.setIcon(self._icons.icon("pause" if running else "play"))
         self._wording.setVisible(wording_waits)

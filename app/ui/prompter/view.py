@@ -29,6 +29,7 @@ class PromptView(QWidget):
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._mirror = False
+        self._guide = False
         self._tiles = LineTiles()
         self.reading = Reading(clock, tuple(families()))
         self._frames = self._timer("prompter-frames", _FRAME_MS)
@@ -80,6 +81,11 @@ class PromptView(QWidget):
         self._mirror = mirror
         self.update()
 
+    def set_guide(self, guide: bool) -> None:
+        """Show a mark at the line to be read while the text scrolls."""
+        self._guide = guide
+        self.update()
+
     def set_scrolling(self, scrolling: bool) -> None:
         """Scroll, or turn pages."""
         if scrolling != self.reading.scrolling:
@@ -112,7 +118,7 @@ class PromptView(QWidget):
             line = layout.lines[index]
             top = round(self.reading.screen_y(line) * ratio) / ratio
             painter.drawPixmap(QPointF(left, top), self._tiles.tile(layout, line))
-        if self.reading.scrolling and layout.lines:
+        if self._guide and self.reading.scrolling and layout.lines:
             self._draw_reading_mark(painter)
         painter.end()
         self._idle.start()

@@ -198,6 +198,7 @@ class PrompterWindow(QWidget):
         self.status.set_mirror(state.mirror)
         self._apply_size()
         self.view.set_scrolling(state.mode == "scroll")
+        self.view.set_guide(state.guide)
         self.view.set_speed(state.speed_cpm)
         self.view.set_running(state.running)
         same_text = state.mode == before.mode and state.script == before.script
@@ -228,6 +229,7 @@ class PrompterWindow(QWidget):
         self.controls.show_state(
             mode=state.mode,
             mirror=state.mirror,
+            guide=state.guide,
             running=state.running,
             wording_waits=self.view.place().wording_waits,
         )

@@ -11,7 +11,11 @@ from app.settings.prompt_memory import load_prompt_memory, save_prompt_memory
 
 def test_what_was_saved_is_read_in_the_same_order(tmp_path: Path) -> None:
     path = tmp_path / "prompt-memory.json"
-    memory = PromptMemory().keep("小古", "R1", PromptChoice("scroll", 30.5, 260)).keep("Li", "R2", PromptChoice())
+    memory = (
+        PromptMemory()
+        .keep("小古", "R1", PromptChoice("scroll", 30.5, 260, guide=True))
+        .keep("Li", "R2", PromptChoice())
+    )
     save_prompt_memory(path, memory)
     found = load_prompt_memory(path)
     assert list(found.kept.items()) == list(memory.kept.items())
