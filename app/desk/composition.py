@@ -105,7 +105,8 @@ def compose(
     ObsLedgerService(obs, session, parent=parent)
     session.feed.saved.connect(sync.nudge)
     sales.feed.saved.connect(sync.nudge)
-    sync.acknowledged.connect(live_view.set_acknowledged)
+    sync.acknowledged.connect(session.follow)
+    session.acknowledged.connect(live_view.set_acknowledged)
     sync.content_pulled.connect(content.reload)
     return DeskServices(
         store=store,

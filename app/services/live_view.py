@@ -49,6 +49,7 @@ class LiveViewService(QObject):
         self._tally = StandingTally()
         self._lineup: tuple[LineupItem, ...] = ()
         self._acknowledged = Acknowledged()
+        self._parked: frozenset[str] = frozenset()
         self._chosen: dict[str, str] = {}
         self._reading: tuple[str, Script | None] = ("", None)
         self._refresh = self._timer("live-view-refresh", 0, single_shot=True)
@@ -68,6 +69,12 @@ class LiveViewService(QObject):
         """Mark the sales that the base has by now."""
         if acknowledged != self._acknowledged:
             self._acknowledged = acknowledged
+            self._schedule()
+
+    def set_parked(self, event_ids: frozenset[str]) -> None:
+        """Mark the sales of these events as not taken by the base."""
+        if event_ids != self._parked:
+            self._parked = event_ids
             self._schedule()
 
     def select_sku(self, sku_id: str) -> None:
@@ -124,7 +131,9 @@ class LiveViewService(QObject):
             script=self._wording(current, item),
             pending=self._sales.rows,
             voiding=self._sales.voiding,
-            acked_through=self._acknowledged.through,
+            changing=self._sales.changing,
+            parked=self._parked,
+            acknowledged=self._acknowledged,
             selected_sku_id=self._chosen.get(item.product_id or "") if item else None,
             not_saved=self._sales.not_saved,
         )

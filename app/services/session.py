@@ -4,14 +4,16 @@
 
 import logging
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from app.contract.events import EventKind, LedgerEvent, SessionOpenBody
+from app.contract.events import EventKind, LedgerEvent, SessionCloseBody, SessionOpenBody
 from app.domain.clock import Clock
 from app.domain.drafts import EventDraft, EventDrafter
-from app.domain.ports import LedgerHead, LedgerReader, LedgerWriter
+from app.domain.ports import LedgerReader, LedgerWriter
 from app.domain.session_state import SessionState, fold_event
+from app.domain.sync import Acknowledged
 from app.services.ledger_feed import LedgerFeed
 from app.services.worker import Worker
 
@@ -27,12 +29,14 @@ class SessionService(QObject):
         session_changed(SessionState | None): after each saved event of the session, its opening and its close.
         session_closed(SessionState): the final state, just before ``session_changed(None)``.
         resumed(SessionState): an open session was found in the ledger at start.
+        acknowledged(Acknowledged): how far the base is, once ``state`` has the numbers of that generation.
         failed(str): a plain sentence about what did not happen.
     """
 
     session_changed = Signal(object)
     session_closed = Signal(object)
     resumed = Signal(object)
+    acknowledged = Signal(object)
     failed = Signal(str)
 
     def __init__(
@@ -53,6 +57,9 @@ class SessionService(QObject):
         self._state: SessionState | None = None
         self._opening = False
         self._closing = False
+        self._generation = 0
+        self._read_through = (0, 0)
+        self._told: Acknowledged | None = None
         self.feed = LedgerFeed(ledger, parent=self)
         self._feeds: list[LedgerFeed] = []
         self.attach_feed(self.feed)
@@ -86,6 +93,14 @@ class SessionService(QObject):
     def resume(self) -> None:
         """Look in the ledger for a session that was never closed and carry on with it."""
         self._worker.run(self._reader.open_session, self._on_open_session_read, self._on_resume_failed)
+
+    def follow(self, acknowledged: Acknowledged) -> None:
+        """Pass on how far the base is; after a new generation the session is read first, its events have new numbers."""
+        reading, self._told = self._told, acknowledged
+        if self._state is None or acknowledged.generation == self._generation:
+            self._pass_on()
+        elif reading is None:
+            self._read_again()
 
     def open(
         self, shop_id: str, shop_name: str, anchor: str, lineup_id: str | None = None, rehearsal: bool = False
@@ -132,7 +147,8 @@ class SessionService(QObject):
         if event.kind == EventKind.SESSION_OPEN and state is None:
             state = SessionState(event.session_id)
             self._opening = False
-        if state is None or event.session_id != state.session_id:
+            self._generation, self._read_through = event.gen, (0, 0)
+        if state is None or event.session_id != state.session_id or (event.gen, event.seq) <= self._read_through:
             return
         state = fold_event(state, event)
         if state.is_open:
@@ -157,9 +173,40 @@ class SessionService(QObject):
     def _on_open_session_read(self, state: SessionState | None) -> None:
         if state is None or self._state is not None:
             return
-        self._state = state
-        self.session_changed.emit(state)
+        self._take(state)
         self.resumed.emit(state)
+
+    def _take(self, state: SessionState) -> None:
+        self._state = state
+        self._generation, self._read_through = state.last_gen, (state.last_gen, state.last_seq)
+        self.session_changed.emit(state)
+
+    def _pass_on(self) -> None:
+        told, self._told = self._told, None
+        if told is not None:
+            self.acknowledged.emit(told)
+
+    def _read_again(self) -> None:
+        if self._state is not None:
+            job = partial(self._reader.session, self._state.session_id)
+            self._worker.run(job, self._on_read_again, self._on_read_again_failed)
+
+    def _on_read_again(self, state: SessionState | None) -> None:
+        before = self._state
+        if before is None or state is None or not state.is_open or state.session_id != before.session_id:
+            self._pass_on()
+        elif state.events < before.events:
+            self._read_again()
+        else:
+            self._take(state)
+            if self._told is not None:
+                self._generation = self._told.generation
+            self._pass_on()
+
+    def _on_read_again_failed(self, error: Exception) -> None:
+        # What is shown stays as it was, never better than it is; the next word of the base tries again.
+        _log.error("reading the session in its new generation failed", exc_info=error)
+        self._told = None
 
     def _on_resume_failed(self, error: Exception) -> None:
         _log.error("looking for an open session failed", exc_info=error)
@@ -180,14 +227,14 @@ class SessionService(QObject):
             self._close_when_idle()
 
     def _close_when_idle(self) -> None:
-        if all(feed.idle for feed in self._feeds):
-            self._worker.run(self._reader.head, self._on_head_read, self._on_head_failed)
+        if self._state is not None and all(feed.idle for feed in self._feeds):
+            job = partial(_close_body, self._reader, self._state.session_id)
+            self._worker.run(job, self._on_close_counted, self._on_head_failed)
 
-    def _on_head_read(self, head: LedgerHead) -> None:
+    def _on_close_counted(self, body: SessionCloseBody) -> None:
         state = self._state
         if state is None or not self._closing or not self.feed.idle:
             return
-        body = state.close_body(last_seq=head.last_seq, chain_hash=head.head_hash)
         self.feed.submit(self.drafter().session_close(state.session_id, body))
 
     def _on_head_failed(self, error: Exception) -> None:
@@ -199,3 +246,11 @@ class SessionService(QObject):
                 "The ledger could not be read, so the session is still open. Nothing is lost. Try to close it again.",
             )
         )
+
+
+def _close_body(reader: LedgerReader, session_id: str) -> SessionCloseBody:
+    """(worker) Count the session in the ledger itself: what is signed at the close was read from there."""
+    state, head = reader.session(session_id), reader.head()
+    if state is None:
+        raise LookupError(f"the ledger does not know session {session_id}")
+    return state.close_body(last_seq=head.last_seq, chain_hash=head.head_hash)

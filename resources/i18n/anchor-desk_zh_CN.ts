@@ -1064,8 +1064,20 @@
         <translation>已到基地</translation>
     </message>
     <message>
+        <source>saved, base did not take it</source>
+        <translation>已存本机，基地没收下</translation>
+    </message>
+    <message>
         <source>NOT SAVED</source>
         <translation>未保存</translation>
+    </message>
+    <message>
+        <source>was ×{units}</source>
+        <translation>原 ×{units}</translation>
+    </message>
+    <message>
+        <source>refunded {units}</source>
+        <translation>退 {units}</translation>
     </message>
     <message>
         <source>Connecting to OBS.</source>
@@ -1151,6 +1163,18 @@
 <context>
     <name>LiveActions</name>
     <message>
+        <source>Nothing was logged: nothing is sold during policy talk.</source>
+        <translation>没有记录：讲政策时不卖货。</translation>
+    </message>
+    <message>
+        <source>Choose a sale on the tape first: Ctrl+Down and Ctrl+Up move through it.</source>
+        <translation>请先在流水上选一笔：按 Ctrl+↓ 和 Ctrl+↑ 移动。</translation>
+    </message>
+    <message>
+        <source>Choose a sale on the tape and type how many came back first, then press Ctrl+G.</source>
+        <translation>请先在流水上选一笔，输入退回的数量，再按 Ctrl+G。</translation>
+    </message>
+    <message>
         <source>Type a link number first, then press G.</source>
         <translation>请先输入链接号，再按 G。</translation>
     </message>
@@ -1182,8 +1206,8 @@
         <translation>删去最后一位数字</translation>
     </message>
     <message>
-        <source>Clear the number</source>
-        <translation>清除数字</translation>
+        <source>Clear the number, then the selection</source>
+        <translation>清掉数字，再清选中</translation>
     </message>
     <message>
         <source>Take back the newest sale</source>
@@ -1192,6 +1216,18 @@
     <message>
         <source>Take back the selected sale</source>
         <translation>撤回选中的一笔</translation>
+    </message>
+    <message>
+        <source>Refund of the selected sale the number typed</source>
+        <translation>选中的一笔按输入的数退款</translation>
+    </message>
+    <message>
+        <source>Select the next older sale</source>
+        <translation>选下一笔更早的</translation>
+    </message>
+    <message>
+        <source>Select the next newer sale</source>
+        <translation>选上一笔更新的</translation>
     </message>
     <message>
         <source>Next variant</source>
@@ -2744,6 +2780,33 @@
     </message>
 </context>
 <context>
+    <name>SafetyLine</name>
+    <message>
+        <source>{count} NOT SAVED</source>
+        <translation>未保存 {count}</translation>
+    </message>
+    <message>
+        <source>{count} not taken by the base</source>
+        <translation>基地没收下 {count}</translation>
+    </message>
+    <message>
+        <source>{count} being saved</source>
+        <translation>正在保存 {count}</translation>
+    </message>
+    <message>
+        <source>{count} at the base</source>
+        <translation>基地 {count}</translation>
+    </message>
+    <message>
+        <source>{count} on this PC</source>
+        <translation>本机 {count}</translation>
+    </message>
+    <message>
+        <source>{words} for {age}</source>
+        <translation>{words}（{age}）</translation>
+    </message>
+</context>
+<context>
     <name>SalePanel</name>
     <message>
         <source>Sell ↵</source>
@@ -2760,6 +2823,14 @@
     <message>
         <source>Take back</source>
         <translation>撤回选中</translation>
+    </message>
+    <message>
+        <source>Set number</source>
+        <translation>改数量</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>退款</translation>
     </message>
     <message>
         <source>price on the day</source>
@@ -2798,6 +2869,14 @@
         <translation>撤回选中的一笔</translation>
     </message>
     <message>
+        <source>Make the selected sale&apos;s number the one typed</source>
+        <translation>把选中的一笔改成输入的数</translation>
+    </message>
+    <message>
+        <source>Refund of the selected sale the number typed</source>
+        <translation>选中的一笔按输入的数退款</translation>
+    </message>
+    <message>
         <source>{units} sold</source>
         <translation>成交 {units} 件</translation>
     </message>
@@ -2825,8 +2904,20 @@
         <translation>没有记录：请选择规格，并输入 1 到 9999 的件数。</translation>
     </message>
     <message>
+        <source>Nothing was logged: this shop has no variant with the code {code}.</source>
+        <translation>没有记录：本店没有编号为 {code} 的规格。</translation>
+    </message>
+    <message>
         <source>There is no such sale to take back.</source>
         <translation>没有这笔可撤回的成交。</translation>
+    </message>
+    <message>
+        <source>There is no such sale to refund.</source>
+        <translation>没有这样一笔可以退款。</translation>
+    </message>
+    <message>
+        <source>Nothing was refunded: of this sale, {left} can be given back.</source>
+        <translation>没有退款：这一笔还能退 {left}。</translation>
     </message>
     <message>
         <source>There is no sale to take back.</source>
@@ -3900,6 +3991,10 @@
     <message>
         <source>no price</source>
         <translation>无价</translation>
+    </message>
+    <message>
+        <source>{sale}, {changed}</source>
+        <translation>{sale}，{changed}</translation>
     </message>
     <message>
         <source>{sale}, taken back</source>

@@ -66,12 +66,15 @@ def _sales(page: "LivePage", actions: "LiveActions") -> list[Command]:
         for digit in range(10)
     ]
     commands += [
-        _command("quantity.sell", _label_sell_typed, ("Return", "Enter"), actions.sell_typed, group="sales"),
+        _command("quantity.sell", _label_sell_typed, ("Return", "Enter"), page.enter, group="sales"),
         _command("quantity.back", _label_back, ("Backspace",), page.quantity.back, group="sales"),
-        _command("quantity.clear", _label_clear, ("Esc",), page.quantity.clear, group="sales"),
+        _command("quantity.clear", _label_clear, ("Esc",), page.clear_entry, group="sales"),
         _command("sale.undo", _label_undo, ("Ctrl+Z",), actions.undo_sale, group="sales"),
         _command("sale.void", _label_void, ("Delete",), page.void_selected, group="sales"),
         _command("sale.correct", _label_correct, ("Ctrl+E",), page.correct_selected, group="sales"),
+        _command("sale.refund", _label_refund, ("Ctrl+G",), page.refund_selected, group="sales"),
+        _command("tape.older", _label_older, ("Ctrl+Down",), partial(page.sales.move_selection, 1), group="sales"),
+        _command("tape.newer", _label_newer, ("Ctrl+Up",), partial(page.sales.move_selection, -1), group="sales"),
         _command("variant.next", _label_variant, ("V",), actions.select_next_variant, group="sales"),
     ]
     return commands
@@ -120,7 +123,7 @@ def _label_back() -> str:
 
 
 def _label_clear() -> str:
-    return QCoreApplication.translate("LiveCommands", "Clear the number")
+    return QCoreApplication.translate("LiveCommands", "Clear the number, then the selection")
 
 
 def _label_undo() -> str:
@@ -133,6 +136,18 @@ def _label_void() -> str:
 
 def _label_correct() -> str:
     return QCoreApplication.translate("LiveCommands", "Make the selected sale's number the one typed")
+
+
+def _label_refund() -> str:
+    return QCoreApplication.translate("LiveCommands", "Refund of the selected sale the number typed")
+
+
+def _label_older() -> str:
+    return QCoreApplication.translate("LiveCommands", "Select the next older sale")
+
+
+def _label_newer() -> str:
+    return QCoreApplication.translate("LiveCommands", "Select the next newer sale")
 
 
 def _label_variant() -> str:
