@@ -27,6 +27,7 @@ from app.services.permissions import PermissionsService
 from app.services.preflight import PreflightPorts, PreflightService
 from app.services.presenting import PresentingService
 from app.services.prompter import PrompterService
+from app.services.records import RecordsService
 from app.services.sales import SalesService
 from app.services.session import SessionService
 from app.services.sync import SyncService
@@ -55,6 +56,7 @@ class DeskServices:
     content: ContentService
     session: SessionService
     sales: SalesService
+    records: RecordsService
     presenting: PresentingService
     live_view: LiveViewService
     prompter: PrompterService
@@ -116,6 +118,7 @@ def compose(
         content=content,
         session=session,
         sales=sales,
+        records=RecordsService(session, lambda: obs.state, parent=parent),
         presenting=presenting,
         live_view=live_view,
         prompter=prompter,

@@ -130,6 +130,7 @@ def _live_services(services: DeskServices, settings: Settings) -> LivePageServic
         obs=services.obs,
         sync=services.sync,
         sales=services.sales,
+        records=services.records,
         presenting=services.presenting,
         session=services.session,
         prompter=services.prompter,

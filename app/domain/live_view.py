@@ -86,7 +86,7 @@ class ProductCard:
 
 @dataclass(frozen=True, slots=True)
 class PolicyCard:
-    """The policy point being talked about; never beside a product."""
+    """The policy point being talked about; never beside a product. ``covered``: it was marked as said."""
 
     policy_id: str
     topic: str
@@ -97,6 +97,7 @@ class PolicyCard:
     must_say: bool
     validity: PolicyValidity
     validity_detail: str
+    covered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,8 @@ from app.domain.live_view import (
 from app.domain.policy import source_line, validity
 from app.domain.reading import reading_view
 from app.domain.sales_tally import Counts, StandingTally
-from app.domain.sync import Acknowledged
 from app.domain.session_state import Adjustment, Presented, Refund, Sale, SessionState, Totals
+from app.domain.sync import Acknowledged
 
 TAPE_ROWS = 200
 _AnySale = TypeVar("_AnySale", Sale, "PendingSale")
@@ -100,7 +100,7 @@ class LiveInputs:
     voiding: Mapping[str, bool] = field(default_factory=dict)
     changing: Mapping[str, PendingChange] = field(default_factory=dict)
     parked: frozenset[str] = frozenset()
-    acknowledged: Acknowledged = Acknowledged()
+    acknowledged: Acknowledged = field(default_factory=Acknowledged)
     selected_sku_id: str | None = None
     not_saved: str = ""
 
@@ -316,6 +316,7 @@ def _policy_card(inputs: LiveInputs, item: LineupItem | None) -> PolicyCard | No
     if point is None:
         return None
     verdict, detail = validity(point, inputs.now.astimezone().date())
+    covered = inputs.session.covered if inputs.session else ()
     return PolicyCard(
         policy_id=point.policy_id,
         topic=point.topic,
@@ -326,6 +327,7 @@ def _policy_card(inputs: LiveInputs, item: LineupItem | None) -> PolicyCard | No
         must_say=point.must_say,
         validity=verdict,
         validity_detail=detail,
+        covered=any(one.policy_id == point.policy_id and one.how == "tick" for one in covered),
     )
 
 

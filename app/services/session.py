@@ -95,7 +95,7 @@ class SessionService(QObject):
         self._worker.run(self._reader.open_session, self._on_open_session_read, self._on_resume_failed)
 
     def follow(self, acknowledged: Acknowledged) -> None:
-        """Pass on how far the base is; after a new generation the session is read first, its events have new numbers."""
+        """Pass on how far the base is; in a new generation only once the session was read with its new numbers."""
         reading, self._told = self._told, acknowledged
         if self._state is None or acknowledged.generation == self._generation:
             self._pass_on()

@@ -1175,6 +1175,10 @@
         <translation>请先在流水上选一笔，输入退回的数量，再按 Ctrl+G。</translation>
     </message>
     <message>
+        <source>No policy point is on, so none was marked as said.</source>
+        <translation>现在没有在讲政策，没有标记。</translation>
+    </message>
+    <message>
         <source>Type a link number first, then press G.</source>
         <translation>请先输入链接号，再按 G。</translation>
     </message>
@@ -1248,6 +1252,10 @@
     <message>
         <source>Go back to what was on before</source>
         <translation>回到之前讲解的一款</translation>
+    </message>
+    <message>
+        <source>Mark the policy point as said</source>
+        <translation>把这条政策标记为已讲</translation>
     </message>
     <message>
         <source>Change between script and points</source>
@@ -1891,8 +1899,20 @@
         <translation>有效性</translation>
     </message>
     <message>
+        <source>Mark as said</source>
+        <translation>标记已讲</translation>
+    </message>
+    <message>
+        <source>Mark the policy point as said</source>
+        <translation>把这条政策标记为已讲</translation>
+    </message>
+    <message>
         <source>Source: {source}</source>
         <translation>来源：{source}</translation>
+    </message>
+    <message>
+        <source>Said</source>
+        <translation>已讲</translation>
     </message>
     <message>
         <source>Valid</source>
@@ -2750,6 +2770,25 @@
     <message>
         <source>Join a base</source>
         <translation>加入基地</translation>
+    </message>
+</context>
+<context>
+    <name>RecordsService</name>
+    <message>
+        <source>This policy point is marked as said already.</source>
+        <translation>这条政策已标记为讲过。</translation>
+    </message>
+    <message>
+        <source>There is no such note to acknowledge.</source>
+        <translation>没有这样一条便条可以确认。</translation>
+    </message>
+    <message>
+        <source>No session is open, so nothing was written.</source>
+        <translation>没有场次在进行，什么都没有记。</translation>
+    </message>
+    <message>
+        <source>Nothing was written: it is too long, or a name is missing.</source>
+        <translation>没有记下：内容太长，或缺少姓名。</translation>
     </message>
 </context>
 <context>

@@ -181,6 +181,17 @@ class FakeSales(QObject):
         self.undone += 1
 
 
+class FakeRecords(QObject):
+    refused = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.covered: list[str] = []
+
+    def cover_policy(self, policy_id: str) -> None:
+        self.covered.append(policy_id)
+
+
 class FakePresenting(QObject):
     presented = Signal(str)
     outcome = Signal(object)
@@ -229,6 +240,7 @@ def fake_services(
         obs=FakeObsService(state or ObsState()),
         sync=FakeSync(status or SyncStatus(SyncPhase.NOT_ENROLLED)),
         sales=FakeSales(),
+        records=FakeRecords(),
         presenting=FakePresenting(),
         session=FakeSession(),
         prompter=FakePrompter(),

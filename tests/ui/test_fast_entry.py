@@ -229,3 +229,28 @@ def test_the_buttons_under_the_tape_do_what_the_keys_do(stage: Stage) -> None:
         next(one for one in panel.findChildren(QPushButton) if words in one.accessibleName()).click()
     sales = stage.services.sales
     assert (sales.corrected, sales.refunded, sales.voided) == ([("e6", 4)], [("e6", 1)], ["e6"])
+
+
+def test_a_policy_point_is_marked_as_said_by_key_and_by_button(stage: Stage) -> None:
+    stage.view(sample.POLICY_VIEW)
+    stage.press(Qt.Key.Key_K, modifier=Qt.KeyboardModifier.ControlModifier)
+    stage.services.clock.seconds += BY_HAND_S
+    button = next(one for one in stage.page.card.findChildren(QPushButton) if "point as said" in one.accessibleName())
+    button.click()
+    assert stage.services.records.covered == ["P08", "P08"]
+    card = sample.POLICY_VIEW.policy
+    assert card is not None
+    stage.view(replace(sample.POLICY_VIEW, policy=replace(card, covered=True)))
+    assert button.isHidden()
+
+
+def test_a_point_that_must_not_be_said_has_no_mark(stage: Stage) -> None:
+    stage.view(sample.EXPIRED_VIEW)
+    button = next(one for one in stage.page.card.findChildren(QPushButton) if "point as said" in one.accessibleName())
+    assert button.isHidden()
+
+
+def test_without_a_policy_point_on_the_key_says_so(stage: Stage) -> None:
+    stage.press(Qt.Key.Key_K, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert stage.services.records.covered == []
+    assert "No policy point is on" in stage.page.notice.text

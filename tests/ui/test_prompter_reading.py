@@ -4,9 +4,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.domain.live_view import ScriptBlock, ScriptSpan, ScriptView
+from app.ui.press_guard import PressGuard
 from app.ui.prompter.document import PromptDocument, script_document
 from app.ui.prompter.flash import FLASH_S
-from app.ui.press_guard import PressGuard
 from app.ui.prompter.reading import Reading
 from app.ui.prompter.scroller import MAX_CPM, Scroller
 from app.ui.theme.fonts import families

@@ -96,6 +96,14 @@ class LiveActions(QObject):
             return
         self._services.sales.correct(event_id, self._quantity.take() or 0)
 
+    def cover_policy(self) -> None:
+        """Mark the policy point that is on as said."""
+        card = self._view.policy
+        if card is None:
+            self.told.emit(self.tr("No policy point is on, so none was marked as said."))
+        elif self._guard.accepts("cover"):
+            self._services.records.cover_policy(card.policy_id)
+
     def select_variant(self, sku_id: str) -> None:
         """Select a variant of the card."""
         self._services.live_view.select_sku(sku_id)

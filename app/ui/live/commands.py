@@ -86,6 +86,7 @@ def _lineup(page: "LivePage", actions: "LiveActions") -> list[Command]:
         _command("item.previous", _label_previous, ("PgUp",), actions.previous_item, group="lineup"),
         _command("link.jump", _label_jump, ("G",), actions.jump_to_link, group="lineup"),
         _command("present.undo", _label_back_to, ("Ctrl+Shift+Z",), actions.undo_present, group="lineup"),
+        _command("policy.cover", _label_cover, ("Ctrl+K",), actions.cover_policy, group="lineup"),
         _command("card.points", _label_points, ("T",), page.card.toggle_points, group="lineup"),
     ]
 
@@ -168,6 +169,10 @@ def _label_jump() -> str:
 
 def _label_back_to() -> str:
     return QCoreApplication.translate("LiveCommands", "Go back to what was on before")
+
+
+def _label_cover() -> str:
+    return QCoreApplication.translate("LiveCommands", "Mark the policy point as said")
 
 
 def _label_points() -> str:

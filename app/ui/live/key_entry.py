@@ -60,7 +60,7 @@ class KeyEntry(QObject):
         return bool(code)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Look at a key before the shortcuts do; never takes the event, only keeps shortcuts from letters deep in a code."""
+        """Look at a key before the shortcuts do; it only keeps them from what is deep in a code."""
         if event.type() == QEvent.Type.ShortcutOverride and self._page.isVisible():
             self._on_key(cast(QKeyEvent, event))
         return False
