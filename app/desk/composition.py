@@ -23,6 +23,7 @@ from app.services.live_view import LiveViewService
 from app.services.obs import ObsService
 from app.services.obs_ledger import ObsLedgerService
 from app.services.obs_watch import ObsWatchService
+from app.services.parked import ParkedService
 from app.services.permissions import PermissionsService
 from app.services.preflight import PreflightPorts, PreflightService
 from app.services.presenting import PresentingService
@@ -109,6 +110,9 @@ def compose(
     sales.feed.saved.connect(sync.nudge)
     sync.acknowledged.connect(session.follow)
     session.acknowledged.connect(live_view.set_acknowledged)
+    parked = ParkedService(store.parked, chores, parent=parent)
+    sync.status_changed.connect(parked.follow)
+    parked.parked_changed.connect(live_view.set_parked)
     sync.content_pulled.connect(content.reload)
     return DeskServices(
         store=store,

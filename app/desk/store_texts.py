@@ -2,10 +2,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What happened to the local database, in the desk's language."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 
 from app.store.damage import Recovered
+from app.store.errors import StoreOpenError, UnfitBackupError
 from app.store.health import Health
+
+if TYPE_CHECKING:
+    from app.store.restore import Restored
 
 
 def recovered_text(recovered: Recovered | None) -> str:
@@ -42,3 +48,32 @@ def health_text(health: Health) -> str:
         )
         return text.format(detail=health.backup_fault)
     return ""
+
+
+def restored_text(restored: "Restored", *, is_whole: bool) -> str:
+    """Return what a restore did."""
+    text = QCoreApplication.translate(
+        "StoreTexts",
+        "The backup is in place: {events} entries, {newer} of them came back from the journal. "
+        "The database of before is kept as {name}.",
+    ).format(
+        events=restored.events,
+        newer=restored.from_journal,
+        name="–" if restored.set_aside_path is None else restored.set_aside_path.name,
+    )
+    if is_whole:
+        return text
+    return f"{text} " + QCoreApplication.translate(
+        "StoreTexts", "The check found something. Ask the technician to run: anchor-desk verify"
+    )
+
+
+def unfit_text(error: StoreOpenError) -> str:
+    """Return why a backup was not restored; nothing was changed."""
+    fault = error.fault if isinstance(error, UnfitBackupError) else ""
+    return {
+        "foreign": QCoreApplication.translate("StoreTexts", "This file is no database of the desk."),
+        "other_profile": QCoreApplication.translate("StoreTexts", "This backup belongs to another PC or profile."),
+        "damaged": QCoreApplication.translate("StoreTexts", "This backup is damaged. Choose another one."),
+        "unreadable": QCoreApplication.translate("StoreTexts", "This backup cannot be read. Choose another one."),
+    }.get(fault, str(error))

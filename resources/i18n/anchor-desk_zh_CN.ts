@@ -2,6 +2,65 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>BackupPanel</name>
+    <message>
+        <source>Backups on this PC</source>
+        <translation>本机备份</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>备份时间</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>记录数</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Back to the sessions</source>
+        <translation>返回场次</translation>
+    </message>
+    <message>
+        <source>Check this backup</source>
+        <translation>检查这个备份</translation>
+    </message>
+    <message>
+        <source>Restore it and start again</source>
+        <translation>恢复并重新启动</translation>
+    </message>
+    <message>
+        <source>It is whole and fits this PC: {events} entries. Restoring keeps the present database beside it, brings newer entries back from the journal and starts the desk again.</source>
+        <translation>备份完好，属于本机：{events} 条记录。恢复时现有数据库会保留在旁边，更新的记录会从日志补回，然后主播台重新启动。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. {reason}</source>
+        <translation>什么都没有改动。{reason}</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>A session is open. Close it first, then a backup can be restored.</source>
+        <translation>有场次正在进行。请先收场，再恢复备份。</translation>
+    </message>
+    <message>
+        <source>Choose a backup and check it. Nothing is changed by that.</source>
+        <translation>选一个备份并检查，检查不会改动任何东西。</translation>
+    </message>
+    <message>
+        <source>There is no backup yet. One is made every 30 minutes while the desk runs.</source>
+        <translation>还没有备份。主播台运行时每 30 分钟备份一次。</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>正在检查……</translation>
+    </message>
+</context>
+<context>
     <name>Base</name>
     <message>
         <source>This PC&apos;s clock is {minutes} min behind the base&apos;s. Sales are kept; set the clock.</source>
@@ -239,6 +298,10 @@
     <message>
         <source>Opening the ledger of this PC …</source>
         <translation>正在打开本机账本…</translation>
+    </message>
+    <message>
+        <source>Putting the backup in place and checking the ledger …</source>
+        <translation>正在恢复备份并检查账本……</translation>
     </message>
     <message>
         <source>The ledger of this PC cannot be opened, so nothing can be logged.</source>
@@ -2802,6 +2865,10 @@
         <translation>正在写入 {name}…</translation>
     </message>
     <message>
+        <source>Show the backups</source>
+        <translation>查看备份</translation>
+    </message>
+    <message>
         <source>The ledger could not be read just now: {reason} Nothing is lost. Press Ctrl+R to try again.</source>
         <translation>账本暂时读不出来：{reason} 没有任何丢失。按 Ctrl+R 再试。</translation>
     </message>
@@ -3047,6 +3114,14 @@
     <message>
         <source>Sold</source>
         <translation>成交</translation>
+    </message>
+    <message>
+        <source>Backups…</source>
+        <translation>备份……</translation>
+    </message>
+    <message>
+        <source>Show the backups</source>
+        <translation>查看备份</translation>
     </message>
     <message>
         <source>No session yet. Open one in Prepare: it appears here, saved on this PC.</source>
@@ -3372,6 +3447,30 @@
         <translation>无法备份数据库。销售记录照常保存。请检查磁盘剩余空间。（{detail}）</translation>
     </message>
     <message>
+        <source>The backup is in place: {events} entries, {newer} of them came back from the journal. The database of before is kept as {name}.</source>
+        <translation>备份已恢复：共 {events} 条记录，其中 {newer} 条从日志补回。原来的数据库保留为 {name}。</translation>
+    </message>
+    <message>
+        <source>The check found something. Ask the technician to run: anchor-desk verify</source>
+        <translation>检查发现问题。请技术员运行：anchor-desk verify</translation>
+    </message>
+    <message>
+        <source>This file is no database of the desk.</source>
+        <translation>这个文件不是主播台的数据库。</translation>
+    </message>
+    <message>
+        <source>This backup belongs to another PC or profile.</source>
+        <translation>这个备份属于别的电脑或配置。</translation>
+    </message>
+    <message>
+        <source>This backup is damaged. Choose another one.</source>
+        <translation>这个备份已损坏，请另选一个。</translation>
+    </message>
+    <message>
+        <source>This backup cannot be read. Choose another one.</source>
+        <translation>这个备份无法读取，请另选一个。</translation>
+    </message>
+    <message>
         <source>The database file was missing and was rebuilt from the journal: {events} events. Shops or scripts that are missing come again from the base, or import them.</source>
         <translation>数据库文件不见了，已从日志重建：共 {events} 条记录。缺少的店铺和话术会从基地重新下载，也可以重新导入。</translation>
     </message>
@@ -3530,6 +3629,10 @@
         <translation>本机未加入基地。全部记录都保存在本机。</translation>
     </message>
     <message>
+        <source>Clock {minutes} min wrong</source>
+        <translation>时钟差 {minutes} 分</translation>
+    </message>
+    <message>
         <source>{count} waiting</source>
         <translation>待传 {count} 条</translation>
     </message>
@@ -3544,6 +3647,14 @@
     <message>
         <source>Base: {count} not taken</source>
         <translation>基地：{count} 条未接收</translation>
+    </message>
+    <message>
+        <source>Join the base again, {waiting}</source>
+        <translation>请重新加入基地，{waiting}</translation>
+    </message>
+    <message>
+        <source>Update for the base, {waiting}</source>
+        <translation>请更新程序，{waiting}</translation>
     </message>
     <message>
         <source>Base refused, {waiting}</source>

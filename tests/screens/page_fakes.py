@@ -5,6 +5,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -17,7 +18,7 @@ from app.domain.obs.fingerprint import fingerprint
 from app.domain.obs.preflight import Level, PreflightReport
 from app.domain.obs.preflight_judge import check, judge
 from app.domain.obs.survey import ChosenDevice, VideoMode
-from app.domain.ports import LedgerHead, SessionSummary
+from app.domain.ports import Backup, LedgerHead, SessionSummary
 from app.domain.session_state import Presented, Sale, SessionState, Totals
 from app.settings.resources import resource_path
 from app.ui.base_texts import refusal_sentence
@@ -266,6 +267,15 @@ def prepare_page(
     return PreparePage(services, actions, registry, theme, defaults=defaults)
 
 
+def _backups() -> list[Backup]:
+    """Return some evenings' backups, one of them damaged."""
+    made = [f"2026-03-0{day}T{hour}:30:00+00:00" for day in (5, 4, 3) for hour in (13, 12, 11)]
+    return [
+        Backup(Path(f"desk-{n}.sqlite"), at, 2_400_000 - 150_000 * n, None if n == 4 else 412 - 31 * n)
+        for n, at in enumerate(made)
+    ]
+
+
 def review_page(registry: Any, theme: Any) -> ReviewPage:
     """Return the Review page with a few past sessions."""
     services = ReviewPageServices(
@@ -276,5 +286,8 @@ def review_page(registry: Any, theme: Any) -> ReviewPage:
         worker=InlineWorker(),
         export_csv=lambda _session, _path: None,
         export_jsonl=lambda _session, _path: None,
+        list_backups=_backups,
+        check_backup=lambda _path: 412,
+        restore=lambda _path: None,
     )
     return ReviewPage(services, registry, theme)

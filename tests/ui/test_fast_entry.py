@@ -21,6 +21,7 @@ BY_HAND_S = 0.2
 
 @pytest.fixture
 def stage(live_stage: Stage) -> Stage:
+    live_stage.page.entry.seconds_of = lambda _event: live_stage.services.clock.seconds
     return live_stage
 
 
@@ -141,8 +142,23 @@ def test_a_sale_key_that_bounces_sells_once(stage: Stage, key: Qt.Key) -> None:
     stage.services.clock.seconds += DOUBLE_PRESS_S / 3
     stage.press(key)
     assert len(stage.sold) == 1
-    stage.services.clock.seconds += DOUBLE_PRESS_S
+    stage.services.clock.seconds += 2 * DOUBLE_PRESS_S
     stage.press(key)
+    assert len(stage.sold) == 2
+
+
+def test_repetitions_of_a_key_that_come_as_presses_sell_nothing(stage: Stage) -> None:
+    clock = stage.services.clock
+    stage.qtbot.keyPress(stage.page, Qt.Key.Key_F1)
+    clock.seconds += 0.66
+    for _ in range(20):
+        clock.seconds += 0.04
+        stage.qtbot.keyRelease(stage.page, Qt.Key.Key_F1)
+        stage.qtbot.keyPress(stage.page, Qt.Key.Key_F1)
+    stage.qtbot.keyRelease(stage.page, Qt.Key.Key_F1)
+    assert len(stage.sold) == 1
+    clock.seconds += BY_HAND_S
+    stage.press(Qt.Key.Key_F1)
     assert len(stage.sold) == 2
 
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.contract.events import ItemPresentedBody, SaleAddBody, SaleVoidBody
 from app.contract.protocol import CheckStatus, SessionTotals, VerifyResponse
+from app.domain.ports import Backup
 from app.domain.session_state import Presented, Refund, Sale, SessionState
 from app.domain.sync import Acknowledged
 from app.ui.commands import CommandRegistry
@@ -30,7 +31,11 @@ ANSWER = VerifyResponse(
 class Stage:
     """The page with everything around it."""
 
-    def __init__(self, qtbot: QtBot, rig: Rig) -> None:
+    def __init__(self, qtbot: QtBot, rig: Rig, *, restored: str = "") -> None:
+        self.backups: tuple[Backup, ...] = ()
+        self.restores: list[Path] = []
+        self.fault: OSError | None = None
+        self.registry = CommandRegistry()
         self.rig, self.sync, self.exports, self.error = rig, StillSync(), [], None
         self.page = ReviewPage(
             ReviewPageServices(
@@ -41,11 +46,23 @@ class Stage:
                 worker=rig.worker,
                 export_csv=self._export,
                 export_jsonl=self._export,
+                list_backups=lambda: self.backups,
+                check_backup=self._check,
+                restore=self.restores.append,
+                restored=restored,
             ),
-            CommandRegistry(),
+            self.registry,
             load_theme("dark"),
         )
         qtbot.addWidget(self.page)
+
+    def _check(self, _path: Path) -> int:
+        if self.fault is not None:
+            raise self.fault
+        return 412
+
+    def button(self, words: str) -> QAbstractButton:
+        return next(one for one in self.page.findChildren(QAbstractButton) if words in one.text())
 
     def _export(self, session_id: str, path: Path) -> None:
         if self.error is not None:
@@ -233,3 +250,71 @@ def test_refunds_are_counted_beside_what_was_sold() -> None:
     refund = Refund("r1", 2, "X02-2", "X02", 3, 500, None, "", "2026-03-14T12:00:00+00:00", 480)
     row = item_sales(SessionState("s", refunds=(refund,)), sample_content())[0]
     assert (row.title, row.units, row.refunded) == ("奶香甜馕", 0, 3)
+
+
+BACKUPS = (
+    Backup(Path("desk-20260305T120000000000.sqlite"), "2026-03-05T12:00:00+00:00", 2_400_000, 412),
+    Backup(Path("desk-20260304T120000000000.sqlite"), "2026-03-04T12:00:00+00:00", 2_100_000, None),
+)
+
+
+def show_backups(stage: Stage) -> None:
+    stage.backups = BACKUPS
+    stage.page.show()
+    stage.registry.get("review.backups").trigger()
+    pump(lambda: len(stage.rows("Backups on this PC")) == 2)
+
+
+def test_backups_are_listed_with_date_and_number_of_entries(stage: Stage) -> None:
+    show_backups(stage)
+    rows = stage.rows("Backups on this PC")
+    made = datetime.fromisoformat(BACKUPS[0].made_at).astimezone().strftime("%Y-%m-%d %H:%M")
+    assert rows[0] == [made, "412", "2.4 MB"]
+    assert rows[1][1] == "cannot be read"
+    assert not stage.page.detail.isVisible()
+
+
+def test_a_backup_is_restored_only_after_its_check(stage: Stage) -> None:
+    show_backups(stage)
+    assert not stage.button("Restore it").isEnabled()
+    stage.button("Check this").click()
+    pump(lambda: "It is whole" in stage.texts())
+    assert "412 entries" in stage.texts()
+    stage.page.backups.table.selectRow(1)
+    assert not stage.button("Restore it").isEnabled()
+    stage.page.backups.table.selectRow(0)
+    stage.button("Check this").click()
+    pump(lambda: stage.button("Restore it").isEnabled())
+    stage.button("Restore it").click()
+    assert stage.restores == [BACKUPS[0].path]
+
+
+def test_a_backup_that_is_not_fit_is_explained_and_not_restored(stage: Stage) -> None:
+    show_backups(stage)
+    stage.fault = OSError("This backup is damaged. Choose another one.")
+    stage.button("Check this").click()
+    pump(lambda: "Nothing was changed. This backup is damaged." in stage.texts())
+    assert not stage.button("Restore it").isEnabled()
+
+
+def test_nothing_is_restored_while_a_session_is_open(stage: Stage) -> None:
+    stage.rig.open()
+    show_backups(stage)
+    stage.button("Check this").click()
+    pump(lambda: "It is whole" in stage.texts())
+    assert not stage.button("Restore it").isEnabled()
+
+
+def test_choosing_a_session_leaves_the_backups(stage: Stage) -> None:
+    an_evening(stage.rig)
+    stage.show()
+    show_backups(stage)
+    stage.button("Back to the sessions").click()
+    assert stage.page.detail.isVisible()
+    assert not stage.page.backups.isVisible()
+
+
+def test_what_a_restore_did_is_told(qtbot: QtBot, rig: Rig) -> None:
+    stage = Stage(qtbot, rig, restored="The backup is in place: 412 entries.")
+    stage.page.show()
+    assert "The backup is in place: 412 entries." in stage.texts()

@@ -5,7 +5,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from app.domain.money import format_amount
 from app.domain.ports import SessionSummary
@@ -24,9 +24,11 @@ class SessionList(Panel):
 
     Signals:
         session_chosen(str): the id of the session that is selected now.
+        backups_wanted: show the backups of the database.
     """
 
     session_chosen = Signal(str)
+    backups_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -38,6 +40,16 @@ class SessionList(Panel):
         self._note = QLabel()
         self._note.setWordWrap(True)
         set_tone(self._note, "muted")
+        self._restored = QLabel()
+        self._restored.setWordWrap(True)
+        set_tone(self._restored, "good")
+        self._restored.hide()
+        backups = QPushButton(self.tr("Backups…"))
+        backups.setAccessibleName(self.tr("Show the backups"))
+        backups.setToolTip("Ctrl+B")
+        backups.clicked.connect(self.backups_wanted)
+        self.head.addWidget(backups)
+        self.body.addWidget(self._restored)
         self.body.addWidget(self._note)
         self.body.addWidget(self.table, 1)
         self.body.addStretch()
@@ -60,6 +72,11 @@ class SessionList(Panel):
         """Say a sentence above the list."""
         tell(self._note, text)
         self._note.setVisible(bool(text))
+
+    def show_restored(self, text: str) -> None:
+        """Say what a restore did."""
+        tell(self._restored, text)
+        self._restored.show()
 
     def _chosen(self) -> str:
         index = self.table.currentIndex()
