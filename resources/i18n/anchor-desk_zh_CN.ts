@@ -391,12 +391,28 @@
         <translation>±</translation>
     </message>
     <message>
+        <source>At</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>内容</translation>
+    </message>
+    <message>
         <source>Sales by item</source>
         <translation>各款成交</translation>
     </message>
     <message>
         <source>Timeline</source>
         <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Said and signed</source>
+        <translation>口播与签认</translation>
     </message>
     <message>
         <source>Session</source>
@@ -2836,6 +2852,41 @@
     </message>
 </context>
 <context>
+    <name>Record</name>
+    <message>
+        <source>approved, findings open</source>
+        <translation>审核通过，未决项</translation>
+    </message>
+    <message>
+        <source>live in spite of the preflight</source>
+        <translation>开播前检查未过仍开播</translation>
+    </message>
+    <message>
+        <source>policy point said</source>
+        <translation>政策已讲</translation>
+    </message>
+    <message>
+        <source>policy point left out</source>
+        <translation>政策未讲</translation>
+    </message>
+    <message>
+        <source>slip corrected</source>
+        <translation>口误纠正</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>note to the anchor</source>
+        <translation>给主播的便条</translation>
+    </message>
+    <message>
+        <source>note seen</source>
+        <translation>便条已读</translation>
+    </message>
+</context>
+<context>
     <name>RecordsService</name>
     <message>
         <source>This policy point is marked as said already.</source>
@@ -3392,6 +3443,10 @@
 <context>
     <name>Standing</name>
     <message>
+        <source>! another PC has not sent everything</source>
+        <translation>! 另一台电脑还没传完</translation>
+    </message>
+    <message>
         <source>● open</source>
         <translation>● 直播中</translation>
     </message>
@@ -3416,8 +3471,20 @@
         <translation>! 基地统计不一致</translation>
     </message>
     <message>
+        <source>⚑ {count} late</source>
+        <translation>⚑ 迟到 {count}</translation>
+    </message>
+    <message>
+        <source>⚑ {count} double?</source>
+        <translation>⚑ 疑似重复 {count}</translation>
+    </message>
+    <message>
         <source>missing there: numbers {numbers}; all are safe on this PC</source>
         <translation>基地缺少编号 {numbers}；本机全部安全保存</translation>
+    </message>
+    <message>
+        <source>{pc} has not sent numbers {numbers}; start the desk there</source>
+        <translation>{pc} 还没传第 {numbers} 号；请在那台电脑上打开主播台</translation>
     </message>
     <message>
         <source>the base counts {sales} sales, {units} units; call the base</source>

@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QTableView
 from pytestqt.qtbot import QtBot
 
 from app.contract.events import ItemPresentedBody, SaleAddBody, SaleVoidBody
-from app.contract.protocol import CheckStatus, SessionTotals, VerifyResponse
-from app.domain.ports import Backup
-from app.domain.session_state import Presented, Refund, Sale, SessionState
+from app.contract.protocol import CheckStatus, MissingElsewhere, SessionTotals, VerifyResponse
+from app.contract.session_bodies import NoteBody, PolicyCoveredBody, SlipCorrectedBody
+from app.domain.ports import Backup, SessionSummary
+from app.domain.session_state import Presented, Refund, Sale, SessionState, Totals
 from app.domain.sync import Acknowledged
 from app.ui.commands import CommandRegistry
 from app.ui.pages.review_page import ReviewPage
 from app.ui.review.ports import ReviewPageServices
+from app.ui.review.standing import standing_details, standing_flags, standing_text
 from app.ui.review.summary import item_sales, timeline
 from app.ui.theme import load_theme
 from tests.helpers.services import Rig, pump, sample_content
@@ -318,3 +320,32 @@ def test_what_a_restore_did_is_told(qtbot: QtBot, rig: Rig) -> None:
     stage = Stage(qtbot, rig, restored="The backup is in place: 412 entries.")
     stage.page.show()
     assert "The backup is in place: 412 entries." in stage.texts()
+
+
+def test_what_was_said_and_signed_is_listed(stage: Stage) -> None:
+    rig = stage.rig
+    rig.open()
+    assert rig.session.state is not None
+    drafter, session_id = rig.session.drafter(), rig.session.state.session_id
+    rig.session.submit(drafter.slip_corrected(session_id, SlipCorrectedBody(said="九块九", correction="十五块九")))
+    rig.session.submit(drafter.policy_covered(session_id, PolicyCoveredBody(policy_id="P08", how="tick")))
+    rig.session.submit(drafter.note(session_id, NoteBody(text="灯光偏暗")))
+    pump(lambda: rig.session.feed.idle)
+    stage.page.show()
+    pump(lambda: len(stage.rows("Said and signed")) == 3)
+    assert [row[1:] for row in stage.rows("Said and signed")] == [
+        ["policy point said", "P08"],
+        ["slip corrected", "九块九 → 十五块九"],
+        ["note", "灯光偏暗"],
+    ]
+
+
+def test_late_sales_possible_doubles_and_another_pcs_gaps_are_flagged(stage: Stage) -> None:
+    missing = MissingElsewhere(device_id="d2", device_name="二号机", missing=[(1, 3, 5)])
+    answer = ANSWER.model_copy(update={"status": CheckStatus.INCOMPLETE, "late": 1, "elsewhere": [missing]})
+    summary = SessionSummary(
+        "s", "S1", "店", "小古", False, "2026-03-05T11:00:00+00:00", "2026-03-05T13:00:00+00:00", Totals(), True, answer
+    )
+    assert standing_text(summary) == "! another PC has not sent everything"
+    assert standing_flags(summary) == ["⚑ 1 late", "⚑ 2 double?"]
+    assert "二号机 has not sent numbers 3–5; start the desk there" in standing_details(summary)
