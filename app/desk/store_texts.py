@@ -22,13 +22,13 @@ def recovered_text(recovered: Recovered | None) -> str:
         text = QCoreApplication.translate(
             "StoreTexts",
             "The database file was missing and was rebuilt from the journal: {events} events. "
-            "Shops or scripts that are missing come again from the base, or import them.",
+            "Import shops or scripts that are missing.",
         )
         return text.format(events=recovered.events)
     text = QCoreApplication.translate(
         "StoreTexts",
-        "The database file was damaged. It is kept as {name}, and the ledger was rebuilt from the journal: "
-        "{events} events. Shops or scripts that are missing come again from the base, or import them.",
+        "The database was damaged and rebuilt from the journal: {events} events. "
+        "Import shops or scripts that are missing. (Kept: {name})",
     )
     return text.format(name=recovered.set_aside_path.name, events=recovered.events)
 
@@ -55,12 +55,8 @@ def restored_text(restored: "Restored", *, is_whole: bool) -> str:
     text = QCoreApplication.translate(
         "StoreTexts",
         "The backup is in place: {events} entries, {newer} of them came back from the journal. "
-        "The database of before is kept as {name}.",
-    ).format(
-        events=restored.events,
-        newer=restored.from_journal,
-        name="–" if restored.set_aside_path is None else restored.set_aside_path.name,
-    )
+        "The database of before is kept beside it.",
+    ).format(events=restored.events, newer=restored.from_journal)
     if is_whole:
         return text
     return f"{text} " + QCoreApplication.translate(

@@ -1143,8 +1143,8 @@
         <translation>已到基地</translation>
     </message>
     <message>
-        <source>saved, base did not take it</source>
-        <translation>已存本机，基地没收下</translation>
+        <source>not taken by the base</source>
+        <translation>基地没收下</translation>
     </message>
     <message>
         <source>NOT SAVED</source>
@@ -2947,15 +2947,15 @@
         <translation>基地没收下 {count}</translation>
     </message>
     <message>
-        <source>{count} being saved</source>
+        <source>{count} saving</source>
         <translation>正在保存 {count}</translation>
     </message>
     <message>
-        <source>{count} at the base</source>
+        <source>{count} at base</source>
         <translation>基地 {count}</translation>
     </message>
     <message>
-        <source>{count} on this PC</source>
+        <source>{count} on PC</source>
         <translation>本机 {count}</translation>
     </message>
     <message>
@@ -3443,7 +3443,7 @@
 <context>
     <name>Standing</name>
     <message>
-        <source>! another PC has not sent everything</source>
+        <source>! another PC is not done</source>
         <translation>! 另一台电脑还没传完</translation>
     </message>
     <message>
@@ -3471,12 +3471,8 @@
         <translation>! 基地统计不一致</translation>
     </message>
     <message>
-        <source>⚑ {count} late</source>
-        <translation>⚑ 迟到 {count}</translation>
-    </message>
-    <message>
-        <source>⚑ {count} double?</source>
-        <translation>⚑ 疑似重复 {count}</translation>
+        <source> · ⚑ {count}</source>
+        <translation> · ⚑ 待查 {count}</translation>
     </message>
     <message>
         <source>missing there: numbers {numbers}; all are safe on this PC</source>
@@ -3514,8 +3510,16 @@
         <translation>无法备份数据库。销售记录照常保存。请检查磁盘剩余空间。（{detail}）</translation>
     </message>
     <message>
-        <source>The backup is in place: {events} entries, {newer} of them came back from the journal. The database of before is kept as {name}.</source>
-        <translation>备份已恢复：共 {events} 条记录，其中 {newer} 条从日志补回。原来的数据库保留为 {name}。</translation>
+        <source>The database file was missing and was rebuilt from the journal: {events} events. Import shops or scripts that are missing.</source>
+        <translation>数据库文件丢失，已从日志重建：共 {events} 条记录。若店铺或话术有缺，请重新导入。</translation>
+    </message>
+    <message>
+        <source>The database was damaged and rebuilt from the journal: {events} events. Import shops or scripts that are missing. (Kept: {name})</source>
+        <translation>数据库损坏，已从日志重建：共 {events} 条记录。若店铺或话术有缺，请重新导入。（原文件：{name}）</translation>
+    </message>
+    <message>
+        <source>The backup is in place: {events} entries, {newer} of them came back from the journal. The database of before is kept beside it.</source>
+        <translation>备份已恢复：共 {events} 条记录，其中 {newer} 条从日志补回。原来的数据库保留在旁边。</translation>
     </message>
     <message>
         <source>The check found something. Ask the technician to run: anchor-desk verify</source>
@@ -3536,14 +3540,6 @@
     <message>
         <source>This backup cannot be read. Choose another one.</source>
         <translation>这个备份无法读取，请另选一个。</translation>
-    </message>
-    <message>
-        <source>The database file was missing and was rebuilt from the journal: {events} events. Shops or scripts that are missing come again from the base, or import them.</source>
-        <translation>数据库文件不见了，已从日志重建：共 {events} 条记录。缺少的店铺和话术会从基地重新下载，也可以重新导入。</translation>
-    </message>
-    <message>
-        <source>The database file was damaged. It is kept as {name}, and the ledger was rebuilt from the journal: {events} events. Shops or scripts that are missing come again from the base, or import them.</source>
-        <translation>数据库文件已损坏，原文件保留为 {name}，账本已从日志重建：共 {events} 条记录。缺少的店铺和话术会从基地重新下载，也可以重新导入。</translation>
     </message>
 </context>
 <context>
@@ -3705,7 +3701,7 @@
     </message>
     <message>
         <source>{waiting} for {age}</source>
-        <translation>{waiting}，已等 {age}</translation>
+        <translation>{waiting} {age}</translation>
     </message>
     <message>
         <source>Base offline, {waiting}</source>

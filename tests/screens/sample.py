@@ -12,6 +12,7 @@ from app.domain.live_view import (
     PolicyValidity,
     ProductCard,
     RowState,
+    Safety,
     SaveMark,
     ScriptBlock,
     ScriptSpan,
@@ -142,6 +143,7 @@ PRODUCT_VIEW = LiveView(
     selected_sku_id="X01-3",
     tape=TAPE,
     totals=Totals(sales=6, units=40, amount_fen=38760),
+    safety=Safety(at_base=38, on_pc=2, saving=1),
 )
 
 POLICY = PolicyCard(

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.contract.errors import ErrorCode
 from app.desk.store_texts import health_text, recovered_text, restored_text
@@ -17,6 +18,7 @@ from app.store.damage import Recovered
 from app.store.health import Health
 from app.store.restore import Restored
 from app.ui.main_window import MainWindow
+from app.ui.pages.prepare_page import PreparePage
 from app.ui.pages.review_page import ReviewPage
 from tests.screens import sample
 
@@ -64,13 +66,13 @@ def sync_states(window: Window) -> Iterator[tuple[str, Callable[[], QWidget]]]:
         tape = _CHANGED if name == "parked" else sample.TAPE
         view = replace(sample.PRODUCT_VIEW, safety=safety, tape=tape)
         yield f"save-{name}", lambda v=view, s=status: window(view=v, status=s)
-        yield f"prepare-base-{name}", lambda s=status: window(page="prepare", status=s)
+        yield f"prepare-base-{name}", lambda s=status: _prepare(window, s)
     for code in ("disk_full", "read_only", "busy", "io_error"):
         yield f"save-not-saved-{code}", lambda c=code: _not_saved(window, c)
     yield "save-corrections", lambda: window(view=replace(sample.PRODUCT_VIEW, tape=_CHANGED), then=_select)
-    yield "save-damaged", lambda: window(alarm=health_text(Health(("row 7 missing",), "")))
+    yield "save-damaged", lambda: window(alarm=health_text(Health(findings=("row 7 missing",))))
     aside = Path("desk.damaged-20260306T122345000000.sqlite")
-    yield "save-recovered", lambda: window(alarm=recovered_text(Recovered(aside, 414)))
+    yield "save-recovered", lambda: window(alarm=recovered_text(Recovered("damaged", aside, 414)))
     yield "review-backups", lambda: _review(window, ReviewPage.show_backups)
     yield "review-backup-checked", lambda: _review(window, _check)
     yield "review-backup-damaged", lambda: _review(window, _find_damaged)
@@ -94,6 +96,18 @@ def _not_saved(window: Window, code: str) -> QWidget:
 
 def _select(page: QWidget, _services: object) -> None:
     page.sales.move_selection(0)  # type: ignore[attr-defined]
+
+
+def _prepare(window: Window, status: SyncStatus) -> QWidget:
+    made = window(page="prepare", status=status)
+    page = made.findChild(PreparePage)
+    area = page.findChild(QScrollArea)
+
+    def show_base() -> None:
+        area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+
+    QTimer.singleShot(0, area, show_base)
+    return made
 
 
 def _review(window: Window, act: Callable[[ReviewPage], object]) -> QWidget:

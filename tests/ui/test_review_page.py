@@ -19,7 +19,7 @@ from app.domain.sync import Acknowledged
 from app.ui.commands import CommandRegistry
 from app.ui.pages.review_page import ReviewPage
 from app.ui.review.ports import ReviewPageServices
-from app.ui.review.standing import standing_details, standing_flags, standing_text
+from app.ui.review.standing import standing_details, standing_flag, standing_text
 from app.ui.review.summary import item_sales, timeline
 from app.ui.theme import load_theme
 from tests.helpers.services import Rig, pump, sample_content
@@ -346,6 +346,6 @@ def test_late_sales_possible_doubles_and_another_pcs_gaps_are_flagged(stage: Sta
     summary = SessionSummary(
         "s", "S1", "店", "小古", False, "2026-03-05T11:00:00+00:00", "2026-03-05T13:00:00+00:00", Totals(), True, answer
     )
-    assert standing_text(summary) == "! another PC has not sent everything"
-    assert standing_flags(summary) == ["⚑ 1 late", "⚑ 2 double?"]
+    assert standing_text(summary) == "! another PC is not done"
+    assert standing_flag(summary) == " · ⚑ 3"
     assert "二号机 has not sent numbers 3–5; start the desk there" in standing_details(summary)

@@ -42,7 +42,9 @@ def base_state(status: SyncStatus, now: datetime, *, with_age: bool) -> BaseStat
         text = QCoreApplication.translate("Strip", "Base offline, {waiting}").format(waiting=waiting)
         return BaseState("base-off", text, "warn", detail)
     if status.phase is SyncPhase.REFUSED:
-        return BaseState("error", _refused(status.code).format(waiting=waiting), "bad", detail)
+        # What to do matters more here than since when.
+        text = _refused(status.code).format(waiting=_waiting(status, now, with_age=False))
+        return BaseState("error", text, "bad", detail)
     if status.parked:
         text = QCoreApplication.translate("Strip", "Base: {count} not taken").format(count=status.parked)
         return BaseState("error", text, "bad", detail)

@@ -179,5 +179,7 @@ class TapeDelegate(RowDelegate):
         amount = self.tr("no price") if row.amount_fen is None else format_amount(row.amount_fen)
         rest = QRect(line.left(), line.top(), left - line.left() - self._scale.gap, line.height())
         changed = change_text(row)
-        words = f"{row.time_text}  {changed}" if changed else f"{row.time_text}  {row.spec}  {amount}"
+        words = f"{row.time_text}  {row.spec}" if row.voided else f"{row.time_text}  {row.spec}  {amount}"
+        if changed:
+            words = f"{row.time_text}  {changed}"
         self._write(painter, rest, words, font=self._small, role="text" if changed else "muted")

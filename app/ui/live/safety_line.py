@@ -41,7 +41,7 @@ class SafetyLine(QWidget):
     def set_scale(self, scale: Scale) -> None:
         """Use the sizes of ``scale``."""
         self._scale = scale
-        self._words.setFont(scale.font(Type.SMALL))
+        self._words.setFont(scale.font(Type.SMALL if scale.compact else Type.BODY))
         self._sign = ("", "")
         self._show()
 
@@ -85,15 +85,18 @@ class SafetyLine(QWidget):
             parts.append(self.tr("{count} NOT SAVED").format(count=safety.not_saved))
         if safety.attention:
             parts.append(self.tr("{count} not taken by the base").format(count=safety.attention))
-        if safety.saving:
-            parts.append(self.tr("{count} being saved").format(count=safety.saving))
+        # A save takes a moment, and its row says so too: the line has no room for it beside what waits.
+        if safety.saving and not safety.on_pc:
+            parts.append(self.tr("{count} saving").format(count=safety.saving))
         if safety.on_pc:
             parts.append(self._on_pc(safety.on_pc))
-        parts.append(self.tr("{count} at the base").format(count=safety.at_base))
+        # There is little room: what is well gives way to what is not.
+        if not safety.not_saved and not safety.attention:
+            parts.append(self.tr("{count} at base").format(count=safety.at_base))
         return parts
 
     def _on_pc(self, count: int) -> str:
-        words = self.tr("{count} on this PC").format(count=count)
+        words = self.tr("{count} on PC").format(count=count)
         oldest = self._sync.oldest_pending_at
         if self._sync.phase is SyncPhase.NOT_ENROLLED or oldest is None or self._now is None:
             return words

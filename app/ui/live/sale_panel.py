@@ -274,8 +274,11 @@ class SalePanel(QFrame):
         self._sell.setEnabled(bool(digits) and self._can_sell)
 
     def _on_current_changed(self, *_indexes: QModelIndex) -> None:
-        for button in (self._void, self._correct, self._refund):
-            button.setEnabled(self.selected_sale is not None)
+        chosen = self.selected_sale is not None
+        self._void.setEnabled(chosen)
+        # The tape needs the room while nobody changes a sale.
+        for button in (self._correct, self._refund):
+            button.setVisible(chosen)
 
     def _on_key_clicked(self, units: int) -> None:
         self.sell_requested.emit(units)

@@ -25,6 +25,8 @@ from app.ui.widgets.chip import Chip
 from app.ui.widgets.labels import ElidedLabel, tell
 from app.ui.widgets.priority_row import PriorityRow
 
+_AGE_PX = 1280
+
 
 class Strip(QFrame):
     """States in one line. Where there is no room for all, what is well gives way to what is not.
@@ -132,7 +134,7 @@ class Strip(QFrame):
         self._row.add(panic.result, least=640, stretch=20)
         self._row.addStretch(1)
         self._row.add(panic.dismiss)
-        self._row.add(self.base, least=280)
+        self._row.add(self.base, least=340)
         self._row.add(panic.button)
         self.setLayout(self._row)
 
@@ -159,7 +161,7 @@ class Strip(QFrame):
             stream.out: 86 if not answered else 60,
             stream.disk: disk if state.connected and state.disk_free_mb is not None else 0,
             stream.record: 80 if recording and not answered else 0,
-            self.base: 0 if answered else 78 if self._base_is_trouble else 70,
+            self.base: 0 if answered else 87 if self._base_is_trouble else 70,
             self._who: 0 if answered else 40,
             self.picture: 0 if answered or self.picture.pixmap().isNull() else 35,
         }
@@ -174,6 +176,6 @@ class Strip(QFrame):
 
     def _show_base(self, now: datetime) -> None:
         status = self._sync or SyncStatus(SyncPhase.NOT_ENROLLED)
-        state = base_state(status, now, with_age=not self._scale.compact)
+        state = base_state(status, now, with_age=self.width() >= _AGE_PX)
         self._base_is_trouble = state.is_trouble
         self.base.show_state(state.icon, state.text, tone=state.tone, detail=state.detail)

@@ -33,6 +33,7 @@ from app.ui.widgets.panel import Panel
 
 _ROW_PX = 32
 _TABLE_PX = 168
+_UNDONE, _REFUNDED = 3, 4
 
 
 class Figure(QWidget):
@@ -117,7 +118,11 @@ class DetailPanel(Panel):
         self._figures["sales"].show_value(str(totals.sales))
         self._figures["length"].show_value(hours_text(session_seconds(state.opened_at, state.closed_at, now)))
         self._figures["base"].show_value(f"{detail.at_base} / {detail.events}")
-        self._sales.set_rows([self._sales_row(row) for row in item_sales(state, content)])
+        sold = item_sales(state, content)
+        self._sales.set_rows([self._sales_row(row) for row in sold])
+        # An empty column would take the room of the names.
+        self._sales_table.setColumnHidden(_UNDONE, not any(row.undone for row in sold))
+        self._sales_table.setColumnHidden(_REFUNDED, not any(row.refunded for row in sold))
         self._timeline.set_rows([self._timeline_row(row) for row in timeline(state, content, now)])
         rows = [(local_text(row.at), record_label(row.kind), row.text) for row in records(state)]
         self._records.set_rows(rows)
@@ -146,8 +151,9 @@ class DetailPanel(Panel):
         column.addWidget(self._facts)
         column.addWidget(self._standing)
         column.addWidget(self._build_figures())
+        self._sales_table = text_table(self._sales, self.tr("Sales by item"), wide=0, row_px=_ROW_PX)
         tables = (
-            (self.tr("Sales by item"), text_table(self._sales, self.tr("Sales by item"), wide=0, row_px=_ROW_PX)),
+            (self.tr("Sales by item"), self._sales_table),
             (self.tr("Timeline"), text_table(self._timeline, self.tr("Timeline"), wide=1, row_px=_ROW_PX)),
             (
                 self.tr("Said and signed"),

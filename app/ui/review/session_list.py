@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from app.domain.money import format_amount
 from app.domain.ports import SessionSummary
-from app.ui.review.standing import standing_flags, standing_text
+from app.ui.review.standing import standing_flag, standing_text
 from app.ui.review.summary import local_text
 from app.ui.review.text_table import TextTableModel, text_table
 from app.ui.widgets.labels import set_tone, tell
@@ -85,7 +85,7 @@ class SessionList(Panel):
     def _row(self, one: SessionSummary) -> tuple[str, ...]:
         rehearsal = self.tr(" · rehearsal") if one.rehearsal else ""
         units = self.tr("{count} units").format(count=one.totals.units)
-        when = " · ".join((f"{local_text(one.opened_at, date=True)}{rehearsal}", *standing_flags(one)))
+        when = f"{local_text(one.opened_at, date=True)}{standing_flag(one)}{rehearsal}"
         return (
             f"{one.shop_name} · {one.anchor}\n{when}\n{standing_text(one)}",
             f"{format_amount(one.totals.amount_fen)}\n{units}",

@@ -14,7 +14,7 @@ def standing_text(one: SessionSummary) -> str:
     answer = one.answer
     missing = 0 if answer is None else sum(last - first + 1 for _, first, last in answer.missing)
     if one.standing is BaseStanding.INCOMPLETE and not missing:
-        return QCoreApplication.translate("Standing", "! another PC has not sent everything")
+        return QCoreApplication.translate("Standing", "! another PC is not done")
     return {
         BaseStanding.OPEN: QCoreApplication.translate("Standing", "● open"),
         BaseStanding.CLOSED: QCoreApplication.translate("Standing", "… closed, on its way to the base"),
@@ -25,17 +25,10 @@ def standing_text(one: SessionSummary) -> str:
     }[one.standing].format(count=missing)
 
 
-def standing_flags(one: SessionSummary) -> list[str]:
-    """Return what somebody should look at though nothing is missing: late sales, possible doubles."""
-    answer = one.answer
-    if answer is None:
-        return []
-    flags = []
-    if answer.late:
-        flags.append(QCoreApplication.translate("Standing", "⚑ {count} late").format(count=answer.late))
-    if answer.doubles:
-        flags.append(QCoreApplication.translate("Standing", "⚑ {count} double?").format(count=answer.doubles))
-    return flags
+def standing_flag(one: SessionSummary) -> str:
+    """Return how many late sales and possible doubles somebody should look at; empty where there are none."""
+    count = 0 if one.answer is None else one.answer.late + one.answer.doubles
+    return QCoreApplication.translate("Standing", " · ⚑ {count}").format(count=count) if count else ""
 
 
 def _numbers(missing: Sequence[tuple[int, int, int]]) -> str:
