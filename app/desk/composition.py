@@ -19,6 +19,7 @@ from app.domain.clock import Clock
 from app.domain.content_set import ContentSet
 from app.domain.obs.state import ObsState, OutputPhase
 from app.services.content import ContentService
+from app.services.generations import GenerationsService
 from app.services.live_view import LiveViewService
 from app.services.obs import ObsService
 from app.services.obs_ledger import ObsLedgerService
@@ -106,15 +107,7 @@ def compose(
     )
     permissions = PermissionsService(secrets, session, chores, clock, parent=parent)
     ObsLedgerService(obs, session, parent=parent)
-    session.feed.saved.connect(sync.nudge)
-    sales.feed.saved.connect(sync.nudge)
-    sync.acknowledged.connect(session.follow)
-    session.acknowledged.connect(live_view.set_acknowledged)
-    parked = ParkedService(store.parked, chores, parent=parent)
-    sync.status_changed.connect(parked.follow)
-    parked.parked_changed.connect(live_view.set_parked)
-    sync.content_pulled.connect(content.reload)
-    return DeskServices(
+    services = DeskServices(
         store=store,
         worker=worker,
         chores=chores,
@@ -132,6 +125,22 @@ def compose(
         preflight=preflight,
         permissions=permissions,
     )
+    _connect_sync(services, parent)
+    return services
+
+
+def _connect_sync(services: DeskServices, parent: QObject) -> None:
+    """Let what is saved go to the base at once, and what the base says reach the Live page."""
+    session, sync, live_view = services.session, services.sync, services.live_view
+    generations = GenerationsService(session, services.store.reader, services.worker, parent=parent)
+    parked = ParkedService(services.store.parked, services.chores, parent=parent)
+    session.feed.saved.connect(sync.nudge)
+    services.sales.feed.saved.connect(sync.nudge)
+    sync.acknowledged.connect(generations.follow)
+    generations.acknowledged.connect(live_view.set_acknowledged)
+    sync.status_changed.connect(parked.follow)
+    parked.parked_changed.connect(live_view.set_parked)
+    sync.content_pulled.connect(services.content.reload)
 
 
 def compose_studio(

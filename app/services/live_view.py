@@ -7,8 +7,9 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.contract.content import LineupItem, Script, SegmentKind
+from app.domain.live_inputs import CurrentSegment, LiveInputs
 from app.domain.live_view import LiveView
-from app.domain.live_view_builder import CurrentSegment, LiveInputs, build_live_view
+from app.domain.live_view_builder import build_live_view
 from app.domain.sales_tally import StandingTally
 from app.domain.script import find_script
 from app.domain.sync import Acknowledged

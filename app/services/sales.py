@@ -7,7 +7,7 @@ from typing import Literal
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from app.contract.events import MAX_UNITS, EventKind, SaleAddBody, SaleAdjustBody, SaleRefundBody, SaleVoidBody
-from app.domain.live_view_builder import PendingChange, PendingSale
+from app.domain.live_inputs import PendingChange, PendingSale
 from app.domain.ports import LedgerWriter
 from app.domain.session_state import Sale
 from app.services.content import ContentService

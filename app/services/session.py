@@ -13,7 +13,6 @@ from app.domain.clock import Clock
 from app.domain.drafts import EventDraft, EventDrafter
 from app.domain.ports import LedgerReader, LedgerWriter
 from app.domain.session_state import SessionState, fold_event
-from app.domain.sync import Acknowledged
 from app.services.ledger_feed import LedgerFeed
 from app.services.worker import Worker
 
@@ -29,14 +28,12 @@ class SessionService(QObject):
         session_changed(SessionState | None): after each saved event of the session, its opening and its close.
         session_closed(SessionState): the final state, just before ``session_changed(None)``.
         resumed(SessionState): an open session was found in the ledger at start.
-        acknowledged(Acknowledged): how far the base is, once ``state`` has the numbers of that generation.
         failed(str): a plain sentence about what did not happen.
     """
 
     session_changed = Signal(object)
     session_closed = Signal(object)
     resumed = Signal(object)
-    acknowledged = Signal(object)
     failed = Signal(str)
 
     def __init__(
@@ -59,7 +56,6 @@ class SessionService(QObject):
         self._closing = False
         self._generation = 0
         self._read_through = (0, 0)
-        self._told: Acknowledged | None = None
         self.feed = LedgerFeed(ledger, parent=self)
         self._feeds: list[LedgerFeed] = []
         self.attach_feed(self.feed)
@@ -69,6 +65,17 @@ class SessionService(QObject):
     def state(self) -> SessionState | None:
         """The open session as the ledger has it, or None."""
         return self._state
+
+    @property
+    def generation(self) -> int:
+        """The generation of the ledger in whose numbers ``state`` was read."""
+        return self._generation
+
+    def take(self, state: SessionState, *, generation: int) -> None:
+        """Go on from the open session as it was read from the ledger in this generation."""
+        self._state = state
+        self._generation, self._read_through = generation, (state.last_gen, state.last_seq)
+        self.session_changed.emit(state)
 
     @property
     def closing(self) -> bool:
@@ -93,14 +100,6 @@ class SessionService(QObject):
     def resume(self) -> None:
         """Look in the ledger for a session that was never closed and carry on with it."""
         self._worker.run(self._reader.open_session, self._on_open_session_read, self._on_resume_failed)
-
-    def follow(self, acknowledged: Acknowledged) -> None:
-        """Pass on how far the base is; in a new generation only once the session was read with its new numbers."""
-        reading, self._told = self._told, acknowledged
-        if self._state is None or acknowledged.generation == self._generation:
-            self._pass_on()
-        elif reading is None:
-            self._read_again()
 
     def open(
         self, shop_id: str, shop_name: str, anchor: str, lineup_id: str | None = None, rehearsal: bool = False
@@ -173,40 +172,8 @@ class SessionService(QObject):
     def _on_open_session_read(self, state: SessionState | None) -> None:
         if state is None or self._state is not None:
             return
-        self._take(state)
+        self.take(state, generation=state.last_gen)
         self.resumed.emit(state)
-
-    def _take(self, state: SessionState) -> None:
-        self._state = state
-        self._generation, self._read_through = state.last_gen, (state.last_gen, state.last_seq)
-        self.session_changed.emit(state)
-
-    def _pass_on(self) -> None:
-        told, self._told = self._told, None
-        if told is not None:
-            self.acknowledged.emit(told)
-
-    def _read_again(self) -> None:
-        if self._state is not None:
-            job = partial(self._reader.session, self._state.session_id)
-            self._worker.run(job, self._on_read_again, self._on_read_again_failed)
-
-    def _on_read_again(self, state: SessionState | None) -> None:
-        before = self._state
-        if before is None or state is None or not state.is_open or state.session_id != before.session_id:
-            self._pass_on()
-        elif state.events < before.events:
-            self._read_again()
-        else:
-            self._take(state)
-            if self._told is not None:
-                self._generation = self._told.generation
-            self._pass_on()
-
-    def _on_read_again_failed(self, error: Exception) -> None:
-        # What is shown stays as it was, never better than it is; the next word of the base tries again.
-        _log.error("reading the session in its new generation failed", exc_info=error)
-        self._told = None
 
     def _on_resume_failed(self, error: Exception) -> None:
         _log.error("looking for an open session failed", exc_info=error)

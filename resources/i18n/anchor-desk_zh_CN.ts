@@ -1143,7 +1143,7 @@
         <translation>已到基地</translation>
     </message>
     <message>
-        <source>not taken by the base</source>
+        <source>not taken</source>
         <translation>基地没收下</translation>
     </message>
     <message>

@@ -44,9 +44,9 @@ STATUSES = {
 
 _CHANGED = (
     replace(sample.TAPE[0], mark=SaveMark.SAVED, first_units=5),
+    replace(sample.TAPE[3], mark=SaveMark.ATTENTION, first_units=14, refunded=2),
     replace(sample.TAPE[1], refunded=1),
     replace(sample.TAPE[2], mark=SaveMark.AT_BASE),
-    replace(sample.TAPE[3], mark=SaveMark.ATTENTION, first_units=14, refunded=2),
     TapeRow("e0", "20:15", "混合馕尝鲜装：四种口味各一个", "家庭装 8个真空", 120, 2_638_800, SaveMark.ATTENTION, False),
     *sample.TAPE[4:],
 )

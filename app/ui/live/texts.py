@@ -29,7 +29,7 @@ def mark_label(mark: SaveMark) -> str:
         SaveMark.PENDING: QCoreApplication.translate("Live", "saving"),
         SaveMark.SAVED: QCoreApplication.translate("Live", "saved"),
         SaveMark.AT_BASE: QCoreApplication.translate("Live", "at the base"),
-        SaveMark.ATTENTION: QCoreApplication.translate("Live", "not taken by the base"),
+        SaveMark.ATTENTION: QCoreApplication.translate("Live", "not taken"),
         SaveMark.FAILED: QCoreApplication.translate("Live", "NOT SAVED"),
     }[mark]
 

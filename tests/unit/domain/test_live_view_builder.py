@@ -7,16 +7,10 @@ import pytest
 
 from app.contract.content import PolicyPoint, Script
 from app.domain.content_set import ContentSet
+from app.domain.live_inputs import CurrentSegment, LiveInputs, PendingChange, PendingSale
+from app.domain.live_tape import TAPE_ROWS, local_time
 from app.domain.live_view import PolicyValidity, RowState, Safety, SaveMark
-from app.domain.live_view_builder import (
-    TAPE_ROWS,
-    CurrentSegment,
-    LiveInputs,
-    PendingChange,
-    PendingSale,
-    build_live_view,
-    local_time,
-)
+from app.domain.live_view_builder import build_live_view
 from app.domain.sales_tally import StandingTally
 from app.domain.session_state import Presented, Refund, Sale, SessionState, Totals
 from app.domain.sync import Acknowledged

@@ -3,10 +3,8 @@
 import pytest
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.live_view import SaveMark
 from app.domain.session_state import SessionState
-from app.domain.sync import Acknowledged
-from tests.helpers.services import MemoryLedger, Rig, pump
+from tests.helpers.services import Rig, pump
 
 
 def test_opening_is_told_once_it_is_saved(rig: Rig) -> None:
@@ -107,56 +105,3 @@ def test_an_opening_that_cannot_be_saved_says_so_and_happens_when_it_can(rig: Ri
     rig.ledger.fail_code = ""
     pump(lambda: rig.session.state is not None)
     assert rig.sales.not_saved == ""
-
-
-class Renumbered(MemoryLedger):
-    """A ledger that began a new generation with all it has, as the real one does for what the base lacks."""
-
-    def begin_generation(self, gen: int) -> None:
-        self.stored = [event.model_copy(update={"gen": gen}) for event in self.stored]
-
-
-def test_how_far_the_base_is_in_a_new_generation_is_told_once_the_session_has_its_numbers(
-    qapp: QCoreApplication,
-) -> None:
-    ledger = Renumbered()
-    rig = Rig.build(ledger)
-    rig.open()
-    rig.sales.sell("X01-1", 1)
-    rig.settle()
-    rig.session.follow(Acknowledged(1, 1))
-    rig.session.acknowledged.connect(rig.live_view.set_acknowledged)
-    ledger.begin_generation(2)
-    rig.session.follow(Acknowledged(2, 1))
-    rig.live_view.refresh_now()
-    assert [row.mark for row in rig.live_view.view.tape] == [SaveMark.SAVED]
-    told: list[Acknowledged] = []
-    rig.session.acknowledged.connect(told.append)
-    pump(lambda: bool(told))
-    assert rig.session.state is not None
-    assert [(sale.gen, sale.seq) for sale in rig.session.state.sales] == [(2, 2)]
-    assert rig.session.state.events == 2
-    rig.live_view.refresh_now()
-    assert [row.mark for row in rig.live_view.view.tape] == [SaveMark.SAVED]
-    rig.session.follow(Acknowledged(2, 2))
-    rig.live_view.refresh_now()
-    assert [row.mark for row in rig.live_view.view.tape] == [SaveMark.AT_BASE]
-    rig.close()
-
-
-def test_nothing_is_lost_or_doubled_by_reading_the_session_again_while_sales_go_on(qapp: QCoreApplication) -> None:
-    ledger = Renumbered()
-    rig = Rig.build(ledger)
-    rig.open()
-    told: list[Acknowledged] = []
-    rig.session.acknowledged.connect(told.append)
-    ledger.begin_generation(2)
-    rig.session.follow(Acknowledged(2, 0))
-    for units in (1, 2, 3):
-        rig.sales.sell("X01-1", units)
-    pump(lambda: bool(told))
-    rig.settle()
-    assert rig.session.state is not None
-    assert [sale.units for sale in rig.session.state.sales] == [1, 2, 3]
-    assert rig.session.state.events == len(ledger.stored)
-    rig.close()
