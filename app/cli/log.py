@@ -13,15 +13,19 @@ from app.cli.ledger_views import need_session, saved
 from app.cli.log_lines import (
     MAX_LINE_BYTES,
     AdjustLine,
+    CoveredLine,
     LineError,
+    NoteLine,
     RefundLine,
     SaleLine,
+    SlipLine,
     UndoLine,
     decode_line,
     parse_line,
 )
 
 if TYPE_CHECKING:
+    from app.domain.drafts import EventDraft
     from app.domain.session_state import SessionState
 
 
@@ -62,7 +66,8 @@ class _Logger:
 
         self._ledger = opened.store.ledger
         self._session_id = state.session_id
-        self._skus = content_of(opened.store).skus
+        content = content_of(opened.store)
+        self._skus, self._policy_points = content.skus, content.policy_points
         self._drafter = EventDrafter(opened.clock, state.anchor)
         self._standing = {sale.event_id: sale.units for sale in state.sales if sale.voided_by is None}
 
@@ -82,6 +87,8 @@ class _Logger:
                 self._adjust(event_id, delta)
             case RefundLine(sku_id, units):
                 self._refund(sku_id, units)
+            case NoteLine() | CoveredLine() | SlipLine() as line:
+                self._write(line)
 
     def _sell(self, sku_id: str, units: int) -> None:
         from app.contract.events import SaleAddBody
@@ -127,3 +134,30 @@ class _Logger:
         body = SaleRefundBody(sku_id=sku_id, product_id=sku.product_id, units=units, unit_price_fen=sku.live_price)
         event = saved(self._ledger.append(self._drafter.refund(self._session_id, body)))
         say(f"refunded {event.event_id}")
+
+    def _write(self, line: NoteLine | CoveredLine | SlipLine) -> None:
+        from pydantic import ValidationError
+
+        try:
+            draft = self._draft(line)
+        except ValidationError:
+            raise LineError("its text is too long") from None
+        event = saved(self._ledger.append(draft))
+        say(f"noted {event.event_id}")
+
+    def _draft(self, line: NoteLine | CoveredLine | SlipLine) -> "EventDraft":
+        from app.contract.session_bodies import NoteBody, PolicyCoveredBody, SlipCorrectedBody
+
+        match line:
+            case NoteLine(text):
+                return self._drafter.note(self._session_id, NoteBody(text=text))
+            case CoveredLine(policy_id):
+                if policy_id not in self._policy_points:
+                    raise LineError(f"there is no policy point '{policy_id}'")
+                return self._drafter.policy_covered(
+                    self._session_id, PolicyCoveredBody(policy_id=policy_id, how="tick")
+                )
+            case SlipLine(said, correction):
+                return self._drafter.slip_corrected(
+                    self._session_id, SlipCorrectedBody(said=said, correction=correction)
+                )

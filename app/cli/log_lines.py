@@ -51,7 +51,29 @@ class RefundLine:
     units: int
 
 
-Line = SaleLine | UndoLine | AdjustLine | RefundLine
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """A free note."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoveredLine:
+    """The policy point with this id was said."""
+
+    policy_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlipLine:
+    """What was said wrong and how it was put right."""
+
+    said: str
+    correction: str
+
+
+Line = SaleLine | UndoLine | AdjustLine | RefundLine | NoteLine | CoveredLine | SlipLine
 
 
 def decode_line(raw: bytes) -> str:
@@ -92,6 +114,9 @@ def parse_line(text: str, skus: Container[str]) -> Line | None:
     sku_id = _known(head, skus)
     if sku_id is not None:
         return SaleLine(sku_id, _units(last))
+    said = _said(text)
+    if said is not None:
+        return said
     word, _, what = head.partition(" ")
     if word.casefold() == "adjust":
         return AdjustLine(unicodedata.normalize("NFKC", what.strip()), _delta(last))
@@ -99,6 +124,27 @@ def parse_line(text: str, skus: Container[str]) -> Line | None:
     if word.casefold() == "refund" and refunded is not None:
         return RefundLine(refunded, _units(last))
     raise LineError(f"there is no SKU '{_shown(what.strip() if word.casefold() == 'refund' else head or text)}'")
+
+
+def _said(text: str) -> Line | None:
+    """Return what a line that begins with ``note``, ``covered`` or ``slip`` says; None for any other.
+
+    Raises:
+        LineError: when such a line says nothing.
+    """
+    word, *rest = text.split(maxsplit=1)
+    what = rest[0].strip() if rest else ""
+    match word.casefold():
+        case "note" if what:
+            return NoteLine(what)
+        case "covered" if what:
+            return CoveredLine(unicodedata.normalize("NFKC", what))
+        case "slip":
+            wrong, _, right = what.partition("=>")
+            if not wrong.strip() or not right.strip():
+                raise LineError("a slip needs both sides: slip WHAT WAS SAID => WHAT IS RIGHT")
+            return SlipLine(wrong.strip(), right.strip())
+    return None
 
 
 def _split_last(text: str) -> tuple[str, str, str]:

@@ -171,8 +171,8 @@ def _add_ledger(tree: _Tree) -> None:
     log = tree.verb(
         "log",
         "log:run",
-        "log sales from standard input, one a line: 'SKU [UNITS]', 'undo EVENT_ID', 'adjust EVENT_ID DELTA' or "
-        "'refund SKU UNITS'",
+        "log from standard input, one entry a line: 'SKU [UNITS]', 'undo EVENT_ID', 'adjust EVENT_ID DELTA', "
+        "'refund SKU UNITS', 'covered POLICY_ID', 'slip SAID => RIGHT' or 'note TEXT'",
     )
     log.add_argument("--session", required=True, metavar="ID")
     export = tree.verb("export", "export:run", "write one session's sales to a file or standard output")

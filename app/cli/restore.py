@@ -4,10 +4,14 @@
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.cli.console import CliError, say, say_json
 from app.cli.context import USAGE_ERROR, locked_profile, profile_of
 from app.settings.profile import Profile
+
+if TYPE_CHECKING:
+    from app.domain.ports import Backup
 
 
 def run(args: argparse.Namespace) -> int:
@@ -67,14 +71,19 @@ def _chosen(profile: Profile, file: Path | None) -> Path:
 
 
 def _list(profile: Profile, *, as_json: bool) -> int:
-    from app.store.backups import newest_first
+    from app.store.restore import list_backups
 
-    backups = newest_first(profile.backups_dir)
+    backups = list_backups(profile)
     if as_json:
-        say_json([{"name": file.name, "bytes": file.stat().st_size} for file in backups])
+        say_json([_backup_json(backup) for backup in backups])
         return 0
-    for file in backups:
-        say(f"{file.name}  {file.stat().st_size / 1e6:.1f} MB")
+    for backup in backups:
+        events = "cannot be read" if backup.events is None else f"{backup.events} events"
+        say(f"{backup.path.name}  {backup.made_at}  {events}  {backup.size / 1e6:.1f} MB")
     if not backups:
         say(f"There is no backup in {profile.backups_dir}.")
     return 0
+
+
+def _backup_json(backup: "Backup") -> dict[str, object]:
+    return {"name": backup.path.name, "bytes": backup.size, "made_at": backup.made_at, "events": backup.events}

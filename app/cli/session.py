@@ -3,6 +3,7 @@
 """``session open | list | show | close``."""
 
 import argparse
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from app.cli.console import CliError, complain, say, say_json
@@ -11,6 +12,7 @@ from app.cli.ledger_views import need_session, saved, session_json, summary_json
 
 if TYPE_CHECKING:
     from app.domain.content_set import ContentSet
+    from app.domain.session_state import SessionState
 
 
 def run_open(args: argparse.Namespace) -> int:
@@ -73,6 +75,8 @@ def run_show(args: argparse.Namespace) -> int:
         say(f"{totals.refunded_units} units refunded, {_yuan(totals.refunded_fen)}; net {_yuan(totals.net_fen)}")
     for waiver in state.waivers:
         say(f"went live in spite of {', '.join(waiver.codes)}: {waiver.reason} ({waiver.by})")
+    for line in _records(state):
+        say(line)
     for sale in state.sales:
         note = "" if sale.first_units is None else f"  corrected from {sale.first_units}"
         note += "  taken back" if sale.voided_by else ""
@@ -101,6 +105,19 @@ def run_close(args: argparse.Namespace) -> int:
     else:
         say(f"closed {state.session_id}")
     return 0
+
+
+def _records(state: "SessionState") -> Iterator[str]:
+    """Yield what people said and signed, a line each, kind by kind."""
+    for approval in state.approvals:
+        yield f"{approval.occurred_at}  approved by {approval.reviewer}, {approval.findings} findings open"
+    for covered in state.covered:
+        how = "said" if covered.how == "tick" else f"left out: {covered.reason}"
+        yield f"{covered.occurred_at}  policy {covered.policy_id} {how}"
+    for slip in state.slips:
+        yield f"{slip.occurred_at}  corrected '{slip.said}' to '{slip.correction}'"
+    for note in state.notes:
+        yield f"{note.occurred_at}  {note.kind}: {note.text}"
 
 
 def _need_shop(content: "ContentSet", shop_id: str) -> None:

@@ -72,7 +72,8 @@ class SessionCloseBody(BaseModel):
     """A session ends, with what this device counted (money in fen).
 
     ``units`` and ``total_fen`` are before refunds. ``last_seq`` and ``chain_hash`` are the device's head just before
-    this event.
+    this event. ``events`` counts every event of the session before this one, the opening included; None in closes
+    that were written before it was counted.
     """
 
     model_config = ConfigDict(extra="allow", frozen=True)
@@ -83,6 +84,7 @@ class SessionCloseBody(BaseModel):
     chain_hash: HashHex
     refunded_units: int = 0
     refunded_fen: int = 0
+    events: int | None = None
 
 
 class ItemPresentedBody(BaseModel):

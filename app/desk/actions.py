@@ -14,9 +14,13 @@ import app
 from app.adapters.secrets.store import DEVICE_TOKEN, SecretStore, obs_password_name
 from app.desk.composition import DeskServices
 from app.desk.settings_keeper import SettingsKeeper
+from app.settings.profile import Profile
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.domain.obs.preflight import PreflightReport
+    from app.domain.ports import Backup
 
 _log = logging.getLogger(__name__)
 
@@ -31,12 +35,19 @@ class DeskActions(QObject):
     _password_kept = Signal()
 
     def __init__(
-        self, services: DeskServices, keeper: SettingsKeeper, secrets: SecretStore, parent: QObject | None = None
+        self,
+        services: DeskServices,
+        keeper: SettingsKeeper,
+        secrets: SecretStore,
+        *,
+        profile: Profile,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._services = services
         self._keeper = keeper
         self._secrets = secrets
+        self._profile = profile
         self._obs_moved.connect(self._on_obs_moved, Qt.ConnectionType.QueuedConnection)
         self._password_kept.connect(services.obs.retry_now, Qt.ConnectionType.QueuedConnection)
 
@@ -95,6 +106,27 @@ class DeskActions(QObject):
         self._services.chores.run(
             lambda: self._keeper.change("", anchor=anchor), self._on_anchor_kept, self._on_anchor_not_kept
         )
+
+    def check_backup(self, path: Path) -> int:
+        """(worker) Return how many events a backup has, after the checks that come before a restore.
+
+        Raises:
+            OSError: when it is not fit; a sentence in the desk's language.
+        """
+        from app.desk.store_texts import unfit_text
+        from app.store.errors import StoreOpenError
+        from app.store.restore import check_backup
+
+        try:
+            return check_backup(self._profile, path)
+        except StoreOpenError as error:
+            raise OSError(unfit_text(error)) from error
+
+    def list_backups(self) -> "Sequence[Backup]":
+        """(worker) Return the backups of this profile, newest first."""
+        from app.store.restore import list_backups
+
+        return list_backups(self._profile)
 
     def export_csv(self, session_id: str, path: Path) -> None:
         """(worker) Write one session's sales to ``path``.

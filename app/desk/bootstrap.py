@@ -94,28 +94,43 @@ def _run_window(options: DeskOptions, profile: Profile) -> int:
     install_language(application, look.language)
     theme = load_theme(look.theme)
     apply_theme(application, theme)
-    alarm, signals = ExceptionAlarm(), QuitSignals()
-    desk = Desk(
-        profile=profile,
-        keeper=keeper,
-        secrets=options.secrets or KeyringSecrets(service_name(profile.root)),
-        clock=SystemClock(),
-        theme=theme,
-        prepare=options.prepare,
-    )
+    signals = QuitSignals()
+    signals.asked.connect(application.quit)
+    secrets = options.secrets or KeyringSecrets(service_name(profile.root))
+    backup: Path | None = None
+    try:
+        while True:
+            desk = Desk(
+                profile=profile,
+                keeper=keeper,
+                secrets=secrets,
+                clock=SystemClock(),
+                theme=theme,
+                prepare=options.prepare,
+                backup=backup,
+            )
+            code = _run_one(application, desk)
+            backup = desk.backup_wanted
+            if backup is None:
+                return code
+    finally:
+        signals.close()
+
+
+def _run_one(application: QApplication, desk: Desk) -> int:
+    """Run one desk until it is closed or wants another one to take its place."""
+    alarm = ExceptionAlarm()
     alarm.happened.connect(desk.tell_program_fault)
     alarm.install()
-    signals.asked.connect(application.quit)
-    desk.closed.connect(application.quit)
+    for end in (desk.closed, desk.restart_asked):
+        end.connect(application.quit)
     desk.settled.connect(light_start.end)
     try:
         desk.show()
-        code = application.exec()
+        return application.exec()
     finally:
         desk.close()
         alarm.remove()
-        signals.close()
-    return code
 
 
 def _logs_dir(profile: Profile) -> Path | None:

@@ -19,14 +19,17 @@ from app.domain.clock import Clock
 from app.domain.content_set import ContentSet
 from app.domain.obs.state import ObsState, OutputPhase
 from app.services.content import ContentService
+from app.services.generations import GenerationsService
 from app.services.live_view import LiveViewService
 from app.services.obs import ObsService
 from app.services.obs_ledger import ObsLedgerService
 from app.services.obs_watch import ObsWatchService
+from app.services.parked import ParkedService
 from app.services.permissions import PermissionsService
 from app.services.preflight import PreflightPorts, PreflightService
 from app.services.presenting import PresentingService
 from app.services.prompter import PrompterService, PromptMemoryPorts
+from app.services.records import RecordsService
 from app.services.sales import SalesService
 from app.services.session import SessionService
 from app.services.sync import SyncService
@@ -56,6 +59,7 @@ class DeskServices:
     content: ContentService
     session: SessionService
     sales: SalesService
+    records: RecordsService
     presenting: PresentingService
     live_view: LiveViewService
     prompter: PrompterService
@@ -104,11 +108,7 @@ def compose(
     )
     permissions = PermissionsService(secrets, session, chores, clock, parent=parent)
     ObsLedgerService(obs, session, parent=parent)
-    session.feed.saved.connect(sync.nudge)
-    sales.feed.saved.connect(sync.nudge)
-    sync.acknowledged.connect(live_view.set_acked_through)
-    sync.content_pulled.connect(content.reload)
-    return DeskServices(
+    services = DeskServices(
         store=store,
         worker=worker,
         chores=chores,
@@ -116,6 +116,7 @@ def compose(
         content=content,
         session=session,
         sales=sales,
+        records=RecordsService(session, lambda: obs.state, parent=parent),
         presenting=presenting,
         live_view=live_view,
         prompter=prompter,
@@ -125,6 +126,22 @@ def compose(
         preflight=preflight,
         permissions=permissions,
     )
+    _connect_sync(services, parent)
+    return services
+
+
+def _connect_sync(services: DeskServices, parent: QObject) -> None:
+    """Let what is saved go to the base at once, and what the base says reach the Live page."""
+    session, sync, live_view = services.session, services.sync, services.live_view
+    generations = GenerationsService(session, services.store.reader, services.worker, parent=parent)
+    parked = ParkedService(services.store.parked, services.chores, parent=parent)
+    session.feed.saved.connect(sync.nudge)
+    services.sales.feed.saved.connect(sync.nudge)
+    sync.acknowledged.connect(generations.follow)
+    generations.acknowledged.connect(live_view.set_acknowledged)
+    sync.status_changed.connect(parked.follow)
+    parked.parked_changed.connect(live_view.set_parked)
+    sync.content_pulled.connect(services.content.reload)
 
 
 def compose_studio(

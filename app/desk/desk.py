@@ -5,6 +5,7 @@
 import logging
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
@@ -44,11 +45,13 @@ class Desk(QObject):
         closed(): the person closed the window.
         ready(): a sale can be logged.
         settled(): the start is over, well or not.
+        restart_asked(): close this desk and start another one with ``backup_wanted``.
     """
 
     closed = Signal()
     ready = Signal()
     settled = Signal()
+    restart_asked = Signal()
     _store_checked = Signal(object)
 
     def __init__(
@@ -60,7 +63,9 @@ class Desk(QObject):
         clock: Clock,
         theme: Theme,
         prepare: "Callable[[DeskStore, SettingsKeeper, SecretStore], None] | None" = None,
+        backup: Path | None = None,
     ) -> None:
+        """Prepare; nothing is opened before ``show``. ``backup`` is put in the database's place first."""
         super().__init__()
         self._profile = profile
         self._keeper = keeper
@@ -68,6 +73,9 @@ class Desk(QObject):
         self._clock = clock
         self._theme = theme
         self._prepare = prepare
+        self._backup = backup
+        self._restored = ""
+        self.backup_wanted: Path | None = None
         self._store: DeskStore | None = None
         self._store_gate = threading.Lock()
         self._closing = False
@@ -101,7 +109,10 @@ class Desk(QObject):
 
     def show(self) -> None:
         """Show the window; everything else starts once it is painted, or soon if it never is."""
-        self.window.show_loading(QCoreApplication.translate("Desk", "Opening the ledger of this PC …"))
+        words = QCoreApplication.translate("Desk", "Opening the ledger of this PC …")
+        if self._backup is not None:
+            words = QCoreApplication.translate("Desk", "Putting the backup in place and checking the ledger …")
+        self.window.show_loading(words)
         self.window.installEventFilter(self)
         self._after_paint.start(PAINT_PATIENCE_MS)
         self.window.show()
@@ -159,6 +170,8 @@ class Desk(QObject):
         self._keeper.load()
         from app.store.open_store import open_store
 
+        if self._backup is not None:
+            self._restored = _restore(self._profile, self._clock, self._backup)
         store = open_store(self._profile, self._clock)
         with self._store_gate:
             if self._closing:
@@ -192,10 +205,12 @@ class Desk(QObject):
         self._pages = DeskPages(
             self.window,
             services,
-            DeskActions(services, self._keeper, self._secrets, self),
+            DeskActions(services, self._keeper, self._secrets, profile=self._profile, parent=self),
             keeper=self._keeper,
             registry=self._registry,
             theme=self._theme,
+            restore=self._on_restore_wanted,
+            restored=self._restored,
         )
         services.content.reload()
         services.session.resume()
@@ -213,6 +228,10 @@ class Desk(QObject):
         from app.desk.store_texts import health_text
 
         self._alarms.set("database", health_text(health))
+
+    def _on_restore_wanted(self, backup: Path) -> None:
+        self.backup_wanted = backup
+        self.restart_asked.emit()
 
     def _on_prepare_requested(self) -> None:
         self.window.show_page("prepare")
@@ -244,6 +263,8 @@ class Desk(QObject):
             self._services.prompter.load_memory()
             self._studio = compose_studio(self._services.obs, self._keeper, self._secrets, parent=self)
             self._prompter = self._pages.add_rest(self._studio)
+            if self._backup is not None:
+                self.window.show_page("review")
         self.settled.emit()
 
     def _on_link_failed(self, error: Exception) -> None:
@@ -262,6 +283,20 @@ def _delete_now(widget: QWidget) -> None:
     """Delete a window and all in it while Qt still runs: no event loop will come by to do it."""
     widget.deleteLater()
     QCoreApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete.value)
+
+
+def _restore(profile: Profile, clock: Clock, backup: Path) -> str:
+    """(worker) Put ``backup`` in place and return what came of it; where it is not fit, all stays as it was."""
+    from app.desk.store_texts import restored_text, unfit_text
+    from app.store.errors import StoreOpenError
+    from app.store.restore import restore_backup
+
+    try:
+        restored, report = restore_backup(profile, clock, backup)
+    except StoreOpenError as error:
+        _log.error("the backup %s was not restored: %s", backup.name, error)
+        return unfit_text(error)
+    return restored_text(restored, is_whole=report.ok)
 
 
 def _nothing() -> None:

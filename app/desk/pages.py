@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Fills the window with pages: first the one that selling needs, the others as they are needed."""
 
+from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -35,6 +37,8 @@ class DeskPages:
         keeper: SettingsKeeper,
         registry: CommandRegistry,
         theme: Theme,
+        restore: Callable[[Path], None],
+        restored: str = "",
     ) -> None:
         self._window = window
         self._services = services
@@ -42,6 +46,8 @@ class DeskPages:
         self._keeper = keeper
         self._registry = registry
         self._theme = theme
+        self._restore = restore
+        self._restored = restored
         self._has_prepare = False
 
     def add_live(self) -> LivePage:
@@ -63,7 +69,7 @@ class DeskPages:
         from app.ui.prompter.window import PrompterWindow
 
         self.add_prepare()
-        review = ReviewPage(_review_services(self._services, self._actions), self._registry, self._theme)
+        review = ReviewPage(self._review_services(), self._registry, self._theme)
         self._window.add_page("review", review, QCoreApplication.translate("Desk", "Review"))
         scenes = StudioPage(_studio_services(self._services, studio), self._registry, self._theme)
         self._window.add_page("studio", scenes, QCoreApplication.translate("Desk", "Studio"))
@@ -121,6 +127,24 @@ class DeskPages:
             ),
         )
 
+    def _review_services(self) -> "ReviewPageServices":
+        from app.ui.review.ports import ReviewPageServices
+
+        services, actions = self._services, self._actions
+        return ReviewPageServices(
+            reader=services.store.reader,
+            content=services.content,
+            session=services.session,
+            sync=services.sync,
+            worker=services.chores,
+            export_csv=actions.export_csv,
+            export_jsonl=actions.export_jsonl,
+            list_backups=actions.list_backups,
+            check_backup=actions.check_backup,
+            restore=self._restore,
+            restored=self._restored,
+        )
+
 
 def _prompter_label() -> str:
     return QCoreApplication.translate("Desk", "Open the anchor's screen")
@@ -132,6 +156,7 @@ def _live_services(services: DeskServices, keeper: SettingsKeeper) -> LivePageSe
         obs=services.obs,
         sync=services.sync,
         sales=services.sales,
+        records=services.records,
         presenting=services.presenting,
         session=services.session,
         prompter=services.prompter,
@@ -152,18 +177,4 @@ def _studio_services(services: DeskServices, studio: "StudioService") -> "Studio
         obs=services.obs,
         permissions=services.permissions,
         clock=services.clock,
-    )
-
-
-def _review_services(services: DeskServices, actions: DeskActions) -> "ReviewPageServices":
-    from app.ui.review.ports import ReviewPageServices
-
-    return ReviewPageServices(
-        reader=services.store.reader,
-        content=services.content,
-        session=services.session,
-        sync=services.sync,
-        worker=services.chores,
-        export_csv=actions.export_csv,
-        export_jsonl=actions.export_jsonl,
     )

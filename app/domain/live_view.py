@@ -24,6 +24,7 @@ class SaveMark(StrEnum):
     PENDING = "pending"
     SAVED = "saved"
     AT_BASE = "at_base"
+    ATTENTION = "attention"
     FAILED = "failed"
 
 
@@ -85,7 +86,7 @@ class ProductCard:
 
 @dataclass(frozen=True, slots=True)
 class PolicyCard:
-    """The policy point being talked about; never beside a product."""
+    """The policy point being talked about; never beside a product. ``covered``: it was marked as said."""
 
     policy_id: str
     topic: str
@@ -96,6 +97,7 @@ class PolicyCard:
     must_say: bool
     validity: PolicyValidity
     validity_detail: str
+    covered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,10 @@ class ScriptView:
 
 @dataclass(frozen=True, slots=True)
 class TapeRow:
-    """One sale on the tape, newest first. ``time_text`` is local HH:MM; ``amount_fen`` None where unpriced."""
+    """One sale on the tape, newest first. ``time_text`` is local HH:MM; ``amount_fen`` None where unpriced.
+
+    ``refunded`` units came back; ``first_units`` is the number first typed, None where nobody corrected it.
+    """
 
     event_id: str
     time_text: str
@@ -141,6 +146,19 @@ class TapeRow:
     amount_fen: int | None
     mark: SaveMark
     voided: bool
+    refunded: int = 0
+    first_units: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Safety:
+    """The session's entries by where they are. ``attention``: the base did not take them; they are on this PC."""
+
+    at_base: int = 0
+    on_pc: int = 0
+    saving: int = 0
+    not_saved: int = 0
+    attention: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,3 +190,4 @@ class LiveView:
     tape: tuple[TapeRow, ...] = ()
     totals: Totals = field(default_factory=Totals)
     not_saved: str = ""
+    safety: Safety = field(default_factory=Safety)

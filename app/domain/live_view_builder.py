@@ -3,80 +3,27 @@
 """Builds the Live page's data from the session, the content and what is not saved yet."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 
-from app.contract.content import LineupItem, Product, Script, SegmentKind
+from app.contract.content import LineupItem, Product, SegmentKind
 from app.domain.content_set import ContentSet
 from app.domain.lineup import row_title
+from app.domain.live_inputs import CurrentSegment, LiveInputs
+from app.domain.live_tape import as_changed, pending_sales, safety_of, tape_rows
 from app.domain.live_view import (
     LineupRow,
     LiveView,
     PolicyCard,
     ProductCard,
     RowState,
-    SaveMark,
     SessionHead,
     SkuLine,
-    TapeRow,
 )
 from app.domain.policy import source_line, validity
 from app.domain.reading import reading_view
 from app.domain.sales_tally import Counts, StandingTally
-from app.domain.session_state import Presented, Sale, SessionState, Totals
-
-TAPE_ROWS = 200
-
-
-@dataclass(frozen=True, slots=True)
-class PendingSale:
-    """A sale that is shown but not saved yet. ``failed``: the last try to save it failed. Price in fen."""
-
-    event_id: str
-    sku_id: str
-    product_id: str | None
-    row_id: str | None
-    units: int
-    unit_price_fen: int | None
-    occurred_at: str
-    tz_offset_min: int
-    failed: bool = False
-    voided: bool = False
-
-    @property
-    def amount_fen(self) -> int | None:
-        """Units times unit price in fen; None where no price was agreed here."""
-        return None if self.unit_price_fen is None else self.units * self.unit_price_fen
-
-
-@dataclass(frozen=True, slots=True)
-class CurrentSegment:
-    """The lineup row that is on. ``event_id`` is that of its ``item.presented``, saved or not."""
-
-    row_id: str
-    event_id: str
-    started_at: str
-
-
-@dataclass(frozen=True, slots=True)
-class LiveInputs:
-    """Everything a Live view is made of.
-
-    ``voiding`` maps sales whose void is not saved yet to whether saving it failed. ``script`` is the wording
-    taken when the current segment began: new wording waits for the next segment. ``now`` is aware.
-    """
-
-    session: SessionState | None
-    content: ContentSet
-    now: datetime
-    lineup: tuple[LineupItem, ...] = ()
-    current: CurrentSegment | None = None
-    script: Script | None = None
-    pending: tuple[PendingSale, ...] = ()
-    voiding: Mapping[str, bool] = field(default_factory=dict)
-    acked_through: int = 0
-    selected_sku_id: str | None = None
-    not_saved: str = ""
+from app.domain.session_state import Presented, SessionState, Totals
 
 
 def build_live_view(inputs: LiveInputs, tally: StandingTally | None = None) -> LiveView:
@@ -109,17 +56,20 @@ def build_live_view(inputs: LiveInputs, tally: StandingTally | None = None) -> L
             selected_sku_id=selected,
         ),
         selected_sku_id=selected,
-        tape=_tape(inputs),
-        totals=_with_refunds(counts.totals(), session),
+        tape=tape_rows(inputs),
+        totals=_with_refunds(counts.totals(), inputs),
         not_saved=inputs.not_saved,
+        safety=safety_of(inputs),
     )
 
 
-def _with_refunds(totals: Totals, session: SessionState) -> Totals:
+def _with_refunds(totals: Totals, inputs: LiveInputs) -> Totals:
+    refunds = inputs.session.refunds if inputs.session else ()
+    changes = inputs.changing.values()
     return replace(
         totals,
-        refunded_units=sum(refund.units for refund in session.refunds),
-        refunded_fen=sum(refund.amount_fen or 0 for refund in session.refunds),
+        refunded_units=sum(refund.units for refund in refunds) + sum(change.refunded for change in changes),
+        refunded_fen=sum(refund.amount_fen or 0 for refund in refunds) + sum(change.refunded_fen for change in changes),
     )
 
 
@@ -150,9 +100,14 @@ def _count(inputs: LiveInputs, tally: StandingTally) -> Counts:
     for sale in inputs.session.sales if inputs.session and inputs.voiding else ():
         if sale.voided_by is None and sale.event_id in inputs.voiding:
             counts.add(sale, -1)
-    for row in inputs.pending:
+    for row in pending_sales(inputs):
         if not row.voided:
             counts.add(row, 1)
+    for event_id in inputs.changing:
+        changed = inputs.session.sale(event_id) if inputs.session else None
+        if changed is not None and changed.voided_by is None and event_id not in inputs.voiding:
+            counts.add(changed, -1)
+            counts.add(as_changed(inputs, changed), 1)
     return counts
 
 
@@ -256,6 +211,7 @@ def _policy_card(inputs: LiveInputs, item: LineupItem | None) -> PolicyCard | No
     if point is None:
         return None
     verdict, detail = validity(point, inputs.now.astimezone().date())
+    covered = inputs.session.covered if inputs.session else ()
     return PolicyCard(
         policy_id=point.policy_id,
         topic=point.topic,
@@ -266,51 +222,5 @@ def _policy_card(inputs: LiveInputs, item: LineupItem | None) -> PolicyCard | No
         must_say=point.must_say,
         validity=verdict,
         validity_detail=detail,
+        covered=any(one.policy_id == point.policy_id and one.how == "tick" for one in covered),
     )
-
-
-def _tape(inputs: LiveInputs) -> tuple[TapeRow, ...]:
-    """Return the newest rows: what is not saved on top, then the saved by sequence."""
-    rows = [_pending_row(inputs, row) for row in reversed(inputs.pending)][:TAPE_ROWS]
-    sales = inputs.session.sales if inputs.session else ()
-    for sale in reversed(sales[-TAPE_ROWS:]):
-        if len(rows) >= TAPE_ROWS:
-            break
-        rows.append(_saved_row(inputs, sale))
-    return tuple(rows)
-
-
-def _pending_row(inputs: LiveInputs, row: PendingSale) -> TapeRow:
-    return _tape_row(inputs.content, row, SaveMark.FAILED if row.failed else SaveMark.PENDING, row.voided)
-
-
-def _saved_row(inputs: LiveInputs, sale: Sale) -> TapeRow:
-    void_failed = inputs.voiding.get(sale.event_id)
-    if void_failed is not None:
-        return _tape_row(inputs.content, sale, SaveMark.FAILED if void_failed else SaveMark.PENDING, True)
-    corrected_seq = sale.adjustments[-1].seq if sale.adjustments else 0
-    newest_seq = max(sale.seq, sale.voided_seq or 0, corrected_seq)
-    mark = SaveMark.AT_BASE if newest_seq <= inputs.acked_through else SaveMark.SAVED
-    return _tape_row(inputs.content, sale, mark, sale.voided_by is not None)
-
-
-def _tape_row(content: ContentSet, sale: Sale | PendingSale, mark: SaveMark, voided: bool) -> TapeRow:
-    sku = content.skus.get(sale.sku_id)
-    product = content.products.get(sale.product_id or "")
-    return TapeRow(
-        event_id=sale.event_id,
-        time_text=local_time(sale.occurred_at, sale.tz_offset_min),
-        title=product.name_zh if product else sale.sku_id,
-        spec=sku.spec if sku else "",
-        units=sale.units,
-        amount_fen=sale.amount_fen,
-        mark=mark,
-        voided=voided,
-    )
-
-
-def local_time(occurred_at: str, tz_offset_min: int) -> str:
-    """Return HH:MM as the clock on the wall showed it; ``occurred_at`` is ISO 8601 UTC."""
-    minutes = int(occurred_at[11:13]) * 60 + int(occurred_at[14:16]) + tz_offset_min
-    hour, minute = divmod(minutes % (24 * 60), 60)
-    return f"{hour:02}:{minute:02}"

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Protocol
 
 from app.contract.content import ContentRecord
@@ -130,6 +131,16 @@ class VerifyReport:
         return not self.problems
 
 
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup of this PC's database. ``made_at`` is ISO 8601 UTC; ``events`` is None where it cannot be read."""
+
+    path: Path
+    made_at: str
+    size: int
+    events: int | None
+
+
 class LedgerWriter(Protocol):
     """The one way into the ledger. Returns at once; the future resolves after the durable commit."""
 
@@ -202,6 +213,10 @@ class ParkedEvents(Protocol):
 
     def count(self) -> int:
         """Return how many are parked."""
+        ...
+
+    def event_ids(self) -> frozenset[str]:
+        """Return which are parked."""
         ...
 
 

@@ -12,7 +12,7 @@ from app.domain.session_record import Approval, Note, PolicyCovered, SlipCorrect
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
-    """A correction of a sale's number by ``delta`` units."""
+    """A correction of a sale's number by ``delta`` units. ``seq`` counts within generation ``gen``, here as below."""
 
     event_id: str
     seq: int
@@ -20,6 +20,7 @@ class Adjustment:
     reason: str
     occurred_at: str
     tz_offset_min: int
+    gen: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class Sale:
     voided_seq: int | None = None
     first_units: int | None = None
     adjustments: tuple[Adjustment, ...] = ()
+    gen: int = 1
+    voided_gen: int = 1
 
     @property
     def amount_fen(self) -> int | None:
@@ -64,6 +67,7 @@ class Refund:
     reason: str
     occurred_at: str
     tz_offset_min: int
+    gen: int = 1
 
     @property
     def amount_fen(self) -> int | None:
@@ -136,7 +140,11 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class SessionState:
-    """Everything the ledger says about one session."""
+    """Everything the ledger says about one session.
+
+    ``events`` counts all that was folded, of whatever kind; ``last_seq`` is the highest sequence number among them, in
+    ``last_gen``, the newest generation.
+    """
 
     session_id: str
     shop_id: str = ""
@@ -155,6 +163,9 @@ class SessionState:
     slips: tuple[SlipCorrected, ...] = ()
     approvals: tuple[Approval, ...] = ()
     notes: tuple[Note, ...] = ()
+    events: int = 0
+    last_gen: int = 0
+    last_seq: int = 0
 
     @property
     def is_open(self) -> bool:
@@ -185,6 +196,7 @@ class SessionState:
             chain_hash=chain_hash,
             refunded_units=totals.refunded_units,
             refunded_fen=totals.refunded_fen,
+            events=self.events,
         )
 
     def sale(self, event_id: str) -> Sale | None:
@@ -198,9 +210,11 @@ def fold(session_id: str, events: Iterable[LedgerEvent]) -> SessionState:
     sales: dict[str, Sale] = {}
     presented: list[Presented] = []
     studio: list[StudioNote] = []
+    count, last = 0, (0, 0)
     for event in events:
         if event.session_id != session_id:
             continue
+        count, last = count + 1, max(last, (event.gen, event.seq))
         if event.kind == EventKind.SALE_ADD:
             sales.setdefault(event.event_id, _sale_of(event))
         elif event.kind in _SALE_CHANGES:
@@ -213,15 +227,25 @@ def fold(session_id: str, events: Iterable[LedgerEvent]) -> SessionState:
             studio.append(_note_of(event))
         else:
             state = fold_event(state, event)
-    return replace(state, sales=tuple(sales.values()), presented=tuple(presented), studio=tuple(studio))
+    return replace(
+        state,
+        sales=tuple(sales.values()),
+        presented=tuple(presented),
+        studio=tuple(studio),
+        events=count,
+        last_gen=last[0],
+        last_seq=last[1],
+    )
 
 
 def fold_event(state: SessionState, event: LedgerEvent) -> SessionState:
-    """Return ``state`` after ``event``. Events of other sessions and unknown kinds change nothing."""
-    step = _STEPS.get(event.kind)
-    if step is None or event.session_id != state.session_id:
+    """Return ``state`` after ``event``. Events of other sessions change nothing, unknown kinds only the count."""
+    if event.session_id != state.session_id:
         return state
-    return step(state, event, event.body)
+    step = _STEPS.get(event.kind)
+    after = state if step is None else step(state, event, event.body)
+    gen, seq = max((state.last_gen, state.last_seq), (event.gen, event.seq))
+    return replace(after, events=state.events + 1, last_gen=gen, last_seq=seq)
 
 
 def _opened(state: SessionState, event: LedgerEvent, body: dict[str, Any]) -> SessionState:
@@ -268,6 +292,7 @@ def _refunded(state: SessionState, event: LedgerEvent, body: dict[str, Any]) -> 
         reason=body.get("reason", ""),
         occurred_at=event.occurred_at,
         tz_offset_min=event.tz_offset_min,
+        gen=event.gen,
     )
     return replace(state, refunds=(*state.refunds, refund))
 
@@ -320,17 +345,26 @@ def _sale_of(event: LedgerEvent) -> Sale:
         unit_price_fen=body.get("unit_price_fen"),
         occurred_at=event.occurred_at,
         tz_offset_min=event.tz_offset_min,
+        gen=event.gen,
     )
 
 
 def _taken_back(sale: Sale, event: LedgerEvent) -> Sale:
-    return sale if sale.voided_by is not None else replace(sale, voided_by=event.event_id, voided_seq=event.seq)
+    if sale.voided_by is not None:
+        return sale
+    return replace(sale, voided_by=event.event_id, voided_seq=event.seq, voided_gen=event.gen)
 
 
 def _adjusted(sale: Sale, event: LedgerEvent) -> Sale:
     body = event.body
     adjustment = Adjustment(
-        event.event_id, event.seq, body["delta"], body.get("reason", ""), event.occurred_at, event.tz_offset_min
+        event_id=event.event_id,
+        seq=event.seq,
+        delta=body["delta"],
+        reason=body.get("reason", ""),
+        occurred_at=event.occurred_at,
+        tz_offset_min=event.tz_offset_min,
+        gen=event.gen,
     )
     first = sale.units if sale.first_units is None else sale.first_units
     adjustments = (*sale.adjustments, adjustment)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from app.contract.content import LineupItem, SegmentKind
 from app.contract.events import ItemPresentedBody
 from app.domain.lineup import lineup_for
-from app.domain.live_view_builder import CurrentSegment
+from app.domain.live_inputs import CurrentSegment
 from app.domain.obs.commands import ObsCommand, ObsFailure, ObsOutcome, PresentItem
 from app.domain.obs.overlay_inputs import OverlayInputs
 from app.domain.obs.presentation import present_command

@@ -1,14 +1,15 @@
 # SPDX-FileCopyrightText: 2026 Anchor Desk contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Sales: shown at once, saved by the writer, kept and retried when a save fails, corrected and taken back."""
+"""Sales: shown at once, saved by the writer, kept and retried when a save fails, corrected, refunded, taken back."""
 
 from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from app.contract.events import MAX_UNITS, EventKind, SaleAddBody, SaleAdjustBody, SaleVoidBody
-from app.domain.live_view_builder import PendingSale
+from app.contract.events import MAX_UNITS, EventKind, SaleAddBody, SaleAdjustBody, SaleRefundBody, SaleVoidBody
+from app.domain.live_inputs import PendingChange, PendingSale
 from app.domain.ports import LedgerWriter
+from app.domain.session_state import Sale
 from app.services.content import ContentService
 from app.services.ledger_feed import LedgerFeed, Unsaved
 from app.services.session import SessionService
@@ -68,6 +69,17 @@ class SalesService(QObject):
         }
 
     @property
+    def changing(self) -> dict[str, PendingChange]:
+        """Corrections and refunds that are not saved yet, joined by the sale that they belong to."""
+        changes: dict[str, PendingChange] = {}
+        for entry in self.feed.entries:
+            found = _pending_change(entry)
+            if found is not None:
+                target = entry.draft.body["target"]
+                changes[target] = changes[target].joined(found) if target in changes else found
+        return changes
+
+    @property
     def not_saved(self) -> str:
         """The NOT SAVED sentence, empty when no save failed."""
         return self._not_saved
@@ -104,6 +116,23 @@ class SalesService(QObject):
         self.feed.submit(draft)
         return draft.event_id
 
+    def sell_code(self, code: str, units: int) -> str | None:
+        """Log a sale of the open session's shop by a scanned code. Returns the event id, None if it was refused."""
+        state, content = self._session.state, self._content.content
+        wanted = code.casefold()
+        found = None
+        for product in content.products_of(state.shop_id) if state else ():
+            found = found or next(
+                (sku for sku in content.skus_of(product.product_id) if sku.sku_id.casefold() == wanted), None
+            )
+        if state is not None and found is None:
+            sentence = QCoreApplication.translate(
+                "SalesService", "Nothing was logged: this shop has no variant with the code {code}."
+            )
+            self.refused.emit(sentence.format(code=code))
+            return None
+        return self.sell(found.sku_id if found else "", units, "key")
+
     def void(self, event_id: str) -> str | None:
         """Take back one sale, saved or not. Returns the id of the void, None if there is nothing to take back."""
         state = self._session.state
@@ -130,6 +159,31 @@ class SalesService(QObject):
         self.feed.submit(draft, after=event_id)
         return draft.event_id
 
+    def refund(self, event_id: str, units: int) -> str | None:
+        """Log that ``units`` of a sale came back; what was sold stays sold. Returns the id, None if it was refused."""
+        sale = self._sold(event_id)
+        state = self._session.state
+        if state is None or self._session.closing or sale is None:
+            self.refused.emit(QCoreApplication.translate("SalesService", "There is no such sale to refund."))
+            return None
+        left = (self._units_of(event_id) or 0) - self._refunded(event_id)
+        if not 1 <= units <= left:
+            sentence = QCoreApplication.translate(
+                "SalesService", "Nothing was refunded: of this sale, {left} can be given back."
+            )
+            self.refused.emit(sentence.format(left=left))
+            return None
+        body = SaleRefundBody(
+            sku_id=sale.sku_id,
+            product_id=sale.product_id,
+            units=units,
+            unit_price_fen=sale.unit_price_fen,
+            target=event_id,
+        )
+        draft = self._session.drafter().refund(state.session_id, body)
+        self.feed.submit(draft, after=event_id)
+        return draft.event_id
+
     def undo_last(self) -> str | None:
         """Take back the newest sale that stands, also one that is still being saved."""
         newest = self._newest_standing()
@@ -140,17 +194,22 @@ class SalesService(QObject):
 
     def _units_of(self, event_id: str) -> int | None:
         """Return the number of a sale that stands, with corrections that are still being saved; None without one."""
+        sale = self._sold(event_id)
+        change = self.changing.get(event_id)
+        return None if sale is None else sale.units + (change.delta if change else 0)
+
+    def _sold(self, event_id: str) -> Sale | PendingSale | None:
+        """Return a sale that stands, saved or not."""
         if not self._stands(event_id):
             return None
-        state = self._session.state
-        saved = state.sale(event_id) if state else None
-        rows = (row.units for row in self.rows if row.event_id == event_id)
-        units = saved.units if saved is not None else next(rows, 0)
-        return units + sum(
-            int(entry.draft.body["delta"])
-            for entry in self.feed.entries
-            if entry.draft.kind == EventKind.SALE_ADJUST and entry.draft.body["target"] == event_id
-        )
+        saved = self._session.state.sale(event_id) if self._session.state else None
+        return saved or next((row for row in self.rows if row.event_id == event_id), None)
+
+    def _refunded(self, event_id: str) -> int:
+        """Return how many units of a sale were given back, saved or not."""
+        change = self.changing.get(event_id)
+        refunds = self._session.state.refunds if self._session.state else ()
+        return sum(one.units for one in refunds if one.target == event_id) + (change.refunded if change else 0)
 
     def _stands(self, event_id: str) -> bool:
         if event_id in self.voiding:
@@ -194,3 +253,16 @@ def _pending_sale(entry: Unsaved, voided: bool) -> PendingSale:
         failed=entry.failed,
         voided=voided,
     )
+
+
+def _pending_change(entry: Unsaved) -> PendingChange | None:
+    """Return what an unsaved entry changes of its sale, None where it changes none."""
+    body = entry.draft.body
+    if entry.draft.kind == EventKind.SALE_ADJUST:
+        return PendingChange(delta=body["delta"], failed=entry.failed)
+    if entry.draft.kind == EventKind.SALE_REFUND and body["target"] is not None:
+        refunded = body["units"]
+        return PendingChange(
+            refunded=refunded, refunded_fen=refunded * (body["unit_price_fen"] or 0), failed=entry.failed
+        )
+    return None

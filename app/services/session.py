@@ -4,13 +4,14 @@
 
 import logging
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from app.contract.events import EventKind, LedgerEvent, SessionOpenBody
+from app.contract.events import EventKind, LedgerEvent, SessionCloseBody, SessionOpenBody
 from app.domain.clock import Clock
 from app.domain.drafts import EventDraft, EventDrafter
-from app.domain.ports import LedgerHead, LedgerReader, LedgerWriter
+from app.domain.ports import LedgerReader, LedgerWriter
 from app.domain.session_state import SessionState, fold_event
 from app.services.ledger_feed import LedgerFeed
 from app.services.worker import Worker
@@ -53,6 +54,8 @@ class SessionService(QObject):
         self._state: SessionState | None = None
         self._opening = False
         self._closing = False
+        self._generation = 0
+        self._read_through = (0, 0)
         self.feed = LedgerFeed(ledger, parent=self)
         self._feeds: list[LedgerFeed] = []
         self.attach_feed(self.feed)
@@ -62,6 +65,17 @@ class SessionService(QObject):
     def state(self) -> SessionState | None:
         """The open session as the ledger has it, or None."""
         return self._state
+
+    @property
+    def generation(self) -> int:
+        """The generation of the ledger in whose numbers ``state`` was read."""
+        return self._generation
+
+    def take(self, state: SessionState, *, generation: int) -> None:
+        """Go on from the open session as it was read from the ledger in this generation."""
+        self._state = state
+        self._generation, self._read_through = generation, (state.last_gen, state.last_seq)
+        self.session_changed.emit(state)
 
     @property
     def closing(self) -> bool:
@@ -132,7 +146,8 @@ class SessionService(QObject):
         if event.kind == EventKind.SESSION_OPEN and state is None:
             state = SessionState(event.session_id)
             self._opening = False
-        if state is None or event.session_id != state.session_id:
+            self._generation, self._read_through = event.gen, (0, 0)
+        if state is None or event.session_id != state.session_id or (event.gen, event.seq) <= self._read_through:
             return
         state = fold_event(state, event)
         if state.is_open:
@@ -157,8 +172,7 @@ class SessionService(QObject):
     def _on_open_session_read(self, state: SessionState | None) -> None:
         if state is None or self._state is not None:
             return
-        self._state = state
-        self.session_changed.emit(state)
+        self.take(state, generation=state.last_gen)
         self.resumed.emit(state)
 
     def _on_resume_failed(self, error: Exception) -> None:
@@ -180,14 +194,14 @@ class SessionService(QObject):
             self._close_when_idle()
 
     def _close_when_idle(self) -> None:
-        if all(feed.idle for feed in self._feeds):
-            self._worker.run(self._reader.head, self._on_head_read, self._on_head_failed)
+        if self._state is not None and all(feed.idle for feed in self._feeds):
+            job = partial(_close_body, self._reader, self._state.session_id)
+            self._worker.run(job, self._on_close_counted, self._on_head_failed)
 
-    def _on_head_read(self, head: LedgerHead) -> None:
+    def _on_close_counted(self, body: SessionCloseBody) -> None:
         state = self._state
         if state is None or not self._closing or not self.feed.idle:
             return
-        body = state.close_body(last_seq=head.last_seq, chain_hash=head.head_hash)
         self.feed.submit(self.drafter().session_close(state.session_id, body))
 
     def _on_head_failed(self, error: Exception) -> None:
@@ -199,3 +213,11 @@ class SessionService(QObject):
                 "The ledger could not be read, so the session is still open. Nothing is lost. Try to close it again.",
             )
         )
+
+
+def _close_body(reader: LedgerReader, session_id: str) -> SessionCloseBody:
+    """(worker) Count the session in the ledger itself: what is signed at the close was read from there."""
+    state, head = reader.session(session_id), reader.head()
+    if state is None:
+        raise LookupError(f"the ledger does not know session {session_id}")
+    return state.close_body(last_seq=head.last_seq, chain_hash=head.head_hash)

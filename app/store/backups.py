@@ -8,11 +8,12 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 _NAME: Final = re.compile(r"desk-(?:schema(?P<schema>\d+)-)?(?P<stamp>\d{8}T\d{12})(?:-(?P<number>\d+))?\.sqlite")
+_STAMP: Final = "%Y%m%dT%H%M%S%f"
 _KEPT_NEWEST: Final = 8
 _KEPT_DAYS: Final = timedelta(days=14)
 _PAGES_AT_ONCE: Final = 64
@@ -22,6 +23,18 @@ def newest_first(folder: Path) -> Sequence[Path]:
     """Return the backups in ``folder``, newest first."""
     known = [file for file in folder.glob("desk-*.sqlite") if _NAME.fullmatch(file.name)]
     return sorted(known, key=_age, reverse=True)
+
+
+def made_at(file: Path) -> str:
+    """Return when a backup was made, ISO 8601 UTC, as its name says.
+
+    Raises:
+        ValueError: when ``file`` has no backup's name.
+    """
+    found = _NAME.fullmatch(file.name)
+    if found is None:
+        raise ValueError(f"{file.name} is no backup's name")
+    return datetime.strptime(found["stamp"], _STAMP).replace(tzinfo=UTC).isoformat(timespec="seconds")
 
 
 @contextmanager
@@ -85,7 +98,7 @@ def superfluous(backups: Iterable[Path], now: datetime) -> Sequence[Path]:
         found = _NAME.fullmatch(file.name)
         if found is None:
             continue
-        made = datetime.strptime(found["stamp"], "%Y%m%dT%H%M%S%f").replace(tzinfo=now.tzinfo)
+        made = datetime.strptime(found["stamp"], _STAMP).replace(tzinfo=now.tzinfo)
         place = f"schema {found['schema']}" if found["schema"] else made.date().isoformat()
         plain += found["schema"] is None
         is_recent = found["schema"] is None and plain <= _KEPT_NEWEST

@@ -22,6 +22,14 @@ class StoreOpenError(Exception):
         self.sentence = sentence
 
 
+class UnfitBackupError(StoreOpenError):
+    """A file that is not restored. ``fault``: ``foreign``, ``other_profile``, ``damaged`` or ``unreadable``."""
+
+    def __init__(self, fault: str, sentence: str) -> None:
+        super().__init__("unfit_backup", sentence)
+        self.fault = fault
+
+
 class StoreReadError(Exception):
     """A read failed; the ledger itself was not touched. ``code`` as in LedgerWriteError."""
 

@@ -38,3 +38,8 @@ class StoreParkedEvents:
         """Return how many are parked."""
         with self._pool.read() as connection:
             return int(connection.execute(select(func.count()).select_from(PARKED_EVENT)).scalar_one())
+
+    def event_ids(self) -> frozenset[str]:
+        """Return which are parked."""
+        with self._pool.read() as connection:
+            return frozenset(connection.execute(select(PARKED_EVENT.c.event_id)).scalars())

@@ -2,6 +2,65 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>BackupPanel</name>
+    <message>
+        <source>Backups on this PC</source>
+        <translation>本机备份</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>备份时间</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>记录数</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Back to the sessions</source>
+        <translation>返回场次</translation>
+    </message>
+    <message>
+        <source>Check this backup</source>
+        <translation>检查这个备份</translation>
+    </message>
+    <message>
+        <source>Restore it and start again</source>
+        <translation>恢复并重新启动</translation>
+    </message>
+    <message>
+        <source>It is whole and fits this PC: {events} entries. Restoring keeps the present database beside it, brings newer entries back from the journal and starts the desk again.</source>
+        <translation>备份完好，属于本机：{events} 条记录。恢复时现有数据库会保留在旁边，更新的记录会从日志补回，然后主播台重新启动。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. {reason}</source>
+        <translation>什么都没有改动。{reason}</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>A session is open. Close it first, then a backup can be restored.</source>
+        <translation>有场次正在进行。请先收场，再恢复备份。</translation>
+    </message>
+    <message>
+        <source>Choose a backup and check it. Nothing is changed by that.</source>
+        <translation>选一个备份并检查，检查不会改动任何东西。</translation>
+    </message>
+    <message>
+        <source>There is no backup yet. One is made every 30 minutes while the desk runs.</source>
+        <translation>还没有备份。主播台运行时每 30 分钟备份一次。</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>正在检查……</translation>
+    </message>
+</context>
+<context>
     <name>Base</name>
     <message>
         <source>This PC&apos;s clock is {minutes} min behind the base&apos;s. Sales are kept; set the clock.</source>
@@ -241,6 +300,10 @@
         <translation>正在打开本机账本…</translation>
     </message>
     <message>
+        <source>Putting the backup in place and checking the ledger …</source>
+        <translation>正在恢复备份并检查账本……</translation>
+    </message>
+    <message>
         <source>The ledger of this PC cannot be opened, so nothing can be logged.</source>
         <translation>无法打开本机账本，因此不能记录销售。</translation>
     </message>
@@ -328,12 +391,28 @@
         <translation>±</translation>
     </message>
     <message>
+        <source>At</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>内容</translation>
+    </message>
+    <message>
         <source>Sales by item</source>
         <translation>各款成交</translation>
     </message>
     <message>
         <source>Timeline</source>
         <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Said and signed</source>
+        <translation>口播与签认</translation>
     </message>
     <message>
         <source>Session</source>
@@ -1064,8 +1143,20 @@
         <translation>已到基地</translation>
     </message>
     <message>
+        <source>not taken</source>
+        <translation>基地没收下</translation>
+    </message>
+    <message>
         <source>NOT SAVED</source>
         <translation>未保存</translation>
+    </message>
+    <message>
+        <source>was ×{units}</source>
+        <translation>原 ×{units}</translation>
+    </message>
+    <message>
+        <source>refunded {units}</source>
+        <translation>退 {units}</translation>
     </message>
     <message>
         <source>Connecting to OBS.</source>
@@ -1151,6 +1242,22 @@
 <context>
     <name>LiveActions</name>
     <message>
+        <source>Nothing was logged: nothing is sold during policy talk.</source>
+        <translation>没有记录：讲政策时不卖货。</translation>
+    </message>
+    <message>
+        <source>Choose a sale on the tape first: Ctrl+Down and Ctrl+Up move through it.</source>
+        <translation>请先在流水上选一笔：按 Ctrl+↓ 和 Ctrl+↑ 移动。</translation>
+    </message>
+    <message>
+        <source>Choose a sale on the tape and type how many came back first, then press Ctrl+G.</source>
+        <translation>请先在流水上选一笔，输入退回的数量，再按 Ctrl+G。</translation>
+    </message>
+    <message>
+        <source>No policy point is on, so none was marked as said.</source>
+        <translation>现在没有在讲政策，没有标记。</translation>
+    </message>
+    <message>
         <source>Type a link number first, then press G.</source>
         <translation>请先输入链接号，再按 G。</translation>
     </message>
@@ -1182,8 +1289,8 @@
         <translation>删去最后一位数字</translation>
     </message>
     <message>
-        <source>Clear the number</source>
-        <translation>清除数字</translation>
+        <source>Clear the number, then the selection</source>
+        <translation>清掉数字，再清选中</translation>
     </message>
     <message>
         <source>Take back the newest sale</source>
@@ -1192,6 +1299,18 @@
     <message>
         <source>Take back the selected sale</source>
         <translation>撤回选中的一笔</translation>
+    </message>
+    <message>
+        <source>Refund of the selected sale the number typed</source>
+        <translation>选中的一笔按输入的数退款</translation>
+    </message>
+    <message>
+        <source>Select the next older sale</source>
+        <translation>选下一笔更早的</translation>
+    </message>
+    <message>
+        <source>Select the next newer sale</source>
+        <translation>选上一笔更新的</translation>
     </message>
     <message>
         <source>Next variant</source>
@@ -1212,6 +1331,10 @@
     <message>
         <source>Go back to what was on before</source>
         <translation>回到之前讲解的一款</translation>
+    </message>
+    <message>
+        <source>Mark the policy point as said</source>
+        <translation>把这条政策标记为已讲</translation>
     </message>
     <message>
         <source>Change between script and points</source>
@@ -1863,8 +1986,20 @@
         <translation>有效性</translation>
     </message>
     <message>
+        <source>Mark as said</source>
+        <translation>标记已讲</translation>
+    </message>
+    <message>
+        <source>Mark the policy point as said</source>
+        <translation>把这条政策标记为已讲</translation>
+    </message>
+    <message>
         <source>Source: {source}</source>
         <translation>来源：{source}</translation>
+    </message>
+    <message>
+        <source>Said</source>
+        <translation>已讲</translation>
     </message>
     <message>
         <source>Valid</source>
@@ -2737,6 +2872,60 @@
     </message>
 </context>
 <context>
+    <name>Record</name>
+    <message>
+        <source>approved, findings open</source>
+        <translation>审核通过，未决项</translation>
+    </message>
+    <message>
+        <source>live in spite of the preflight</source>
+        <translation>开播前检查未过仍开播</translation>
+    </message>
+    <message>
+        <source>policy point said</source>
+        <translation>政策已讲</translation>
+    </message>
+    <message>
+        <source>policy point left out</source>
+        <translation>政策未讲</translation>
+    </message>
+    <message>
+        <source>slip corrected</source>
+        <translation>口误纠正</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>note to the anchor</source>
+        <translation>给主播的便条</translation>
+    </message>
+    <message>
+        <source>note seen</source>
+        <translation>便条已读</translation>
+    </message>
+</context>
+<context>
+    <name>RecordsService</name>
+    <message>
+        <source>This policy point is marked as said already.</source>
+        <translation>这条政策已标记为讲过。</translation>
+    </message>
+    <message>
+        <source>There is no such note to acknowledge.</source>
+        <translation>没有这样一条便条可以确认。</translation>
+    </message>
+    <message>
+        <source>No session is open, so nothing was written.</source>
+        <translation>没有场次在进行，什么都没有记。</translation>
+    </message>
+    <message>
+        <source>Nothing was written: it is too long, or a name is missing.</source>
+        <translation>没有记下：内容太长，或缺少姓名。</translation>
+    </message>
+</context>
+<context>
     <name>ReviewPage</name>
     <message>
         <source>Read the sessions again</source>
@@ -2745,6 +2934,10 @@
     <message>
         <source>Writing {name}…</source>
         <translation>正在写入 {name}…</translation>
+    </message>
+    <message>
+        <source>Show the backups</source>
+        <translation>查看备份</translation>
     </message>
     <message>
         <source>The ledger could not be read just now: {reason} Nothing is lost. Press Ctrl+R to try again.</source>
@@ -2764,6 +2957,33 @@
     </message>
 </context>
 <context>
+    <name>SafetyLine</name>
+    <message>
+        <source>{count} NOT SAVED</source>
+        <translation>未保存 {count}</translation>
+    </message>
+    <message>
+        <source>{count} not taken by the base</source>
+        <translation>基地没收下 {count}</translation>
+    </message>
+    <message>
+        <source>{count} saving</source>
+        <translation>正在保存 {count}</translation>
+    </message>
+    <message>
+        <source>{count} at base</source>
+        <translation>基地 {count}</translation>
+    </message>
+    <message>
+        <source>{count} on PC</source>
+        <translation>本机 {count}</translation>
+    </message>
+    <message>
+        <source>{words} for {age}</source>
+        <translation>{words}（{age}）</translation>
+    </message>
+</context>
+<context>
     <name>SalePanel</name>
     <message>
         <source>Sell ↵</source>
@@ -2780,6 +3000,14 @@
     <message>
         <source>Take back</source>
         <translation>撤回选中</translation>
+    </message>
+    <message>
+        <source>Set number</source>
+        <translation>改数量</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>退款</translation>
     </message>
     <message>
         <source>price on the day</source>
@@ -2818,6 +3046,14 @@
         <translation>撤回选中的一笔</translation>
     </message>
     <message>
+        <source>Make the selected sale&apos;s number the one typed</source>
+        <translation>把选中的一笔改成输入的数</translation>
+    </message>
+    <message>
+        <source>Refund of the selected sale the number typed</source>
+        <translation>选中的一笔按输入的数退款</translation>
+    </message>
+    <message>
         <source>{units} sold</source>
         <translation>成交 {units} 件</translation>
     </message>
@@ -2845,8 +3081,20 @@
         <translation>没有记录：请选择规格，并输入 1 到 9999 的件数。</translation>
     </message>
     <message>
+        <source>Nothing was logged: this shop has no variant with the code {code}.</source>
+        <translation>没有记录：本店没有编号为 {code} 的规格。</translation>
+    </message>
+    <message>
         <source>There is no such sale to take back.</source>
         <translation>没有这笔可撤回的成交。</translation>
+    </message>
+    <message>
+        <source>There is no such sale to refund.</source>
+        <translation>没有这样一笔可以退款。</translation>
+    </message>
+    <message>
+        <source>Nothing was refunded: of this sale, {left} can be given back.</source>
+        <translation>没有退款：这一笔还能退 {left}。</translation>
     </message>
     <message>
         <source>There is no sale to take back.</source>
@@ -2937,6 +3185,14 @@
     <message>
         <source>Sold</source>
         <translation>成交</translation>
+    </message>
+    <message>
+        <source>Backups…</source>
+        <translation>备份……</translation>
+    </message>
+    <message>
+        <source>Show the backups</source>
+        <translation>查看备份</translation>
     </message>
     <message>
         <source>No session yet. Open one in Prepare: it appears here, saved on this PC.</source>
@@ -3207,6 +3463,10 @@
 <context>
     <name>Standing</name>
     <message>
+        <source>! another PC is not done</source>
+        <translation>! 另一台电脑还没传完</translation>
+    </message>
+    <message>
         <source>● open</source>
         <translation>● 直播中</translation>
     </message>
@@ -3231,8 +3491,16 @@
         <translation>! 基地统计不一致</translation>
     </message>
     <message>
+        <source> · ⚑ {count}</source>
+        <translation> · ⚑ 待查 {count}</translation>
+    </message>
+    <message>
         <source>missing there: numbers {numbers}; all are safe on this PC</source>
         <translation>基地缺少编号 {numbers}；本机全部安全保存</translation>
+    </message>
+    <message>
+        <source>{pc} has not sent numbers {numbers}; start the desk there</source>
+        <translation>{pc} 还没传第 {numbers} 号；请在那台电脑上打开主播台</translation>
     </message>
     <message>
         <source>the base counts {sales} sales, {units} units; call the base</source>
@@ -3262,12 +3530,36 @@
         <translation>无法备份数据库。销售记录照常保存。请检查磁盘剩余空间。（{detail}）</translation>
     </message>
     <message>
-        <source>The database file was missing and was rebuilt from the journal: {events} events. Shops or scripts that are missing come again from the base, or import them.</source>
-        <translation>数据库文件不见了，已从日志重建：共 {events} 条记录。缺少的店铺和话术会从基地重新下载，也可以重新导入。</translation>
+        <source>The database file was missing and was rebuilt from the journal: {events} events. Import shops or scripts that are missing.</source>
+        <translation>数据库文件丢失，已从日志重建：共 {events} 条记录。若店铺或话术有缺，请重新导入。</translation>
     </message>
     <message>
-        <source>The database file was damaged. It is kept as {name}, and the ledger was rebuilt from the journal: {events} events. Shops or scripts that are missing come again from the base, or import them.</source>
-        <translation>数据库文件已损坏，原文件保留为 {name}，账本已从日志重建：共 {events} 条记录。缺少的店铺和话术会从基地重新下载，也可以重新导入。</translation>
+        <source>The database was damaged and rebuilt from the journal: {events} events. Import shops or scripts that are missing. (Kept: {name})</source>
+        <translation>数据库损坏，已从日志重建：共 {events} 条记录。若店铺或话术有缺，请重新导入。（原文件：{name}）</translation>
+    </message>
+    <message>
+        <source>The backup is in place: {events} entries, {newer} of them came back from the journal. The database of before is kept beside it.</source>
+        <translation>备份已恢复：共 {events} 条记录，其中 {newer} 条从日志补回。原来的数据库保留在旁边。</translation>
+    </message>
+    <message>
+        <source>The check found something. Ask the technician to run: anchor-desk verify</source>
+        <translation>检查发现问题。请技术员运行：anchor-desk verify</translation>
+    </message>
+    <message>
+        <source>This file is no database of the desk.</source>
+        <translation>这个文件不是主播台的数据库。</translation>
+    </message>
+    <message>
+        <source>This backup belongs to another PC or profile.</source>
+        <translation>这个备份属于别的电脑或配置。</translation>
+    </message>
+    <message>
+        <source>This backup is damaged. Choose another one.</source>
+        <translation>这个备份已损坏，请另选一个。</translation>
+    </message>
+    <message>
+        <source>This backup cannot be read. Choose another one.</source>
+        <translation>这个备份无法读取，请另选一个。</translation>
     </message>
 </context>
 <context>
@@ -3420,12 +3712,16 @@
         <translation>本机未加入基地。全部记录都保存在本机。</translation>
     </message>
     <message>
+        <source>Clock {minutes} min wrong</source>
+        <translation>时钟差 {minutes} 分</translation>
+    </message>
+    <message>
         <source>{count} waiting</source>
         <translation>待传 {count} 条</translation>
     </message>
     <message>
         <source>{waiting} for {age}</source>
-        <translation>{waiting}，已等 {age}</translation>
+        <translation>{waiting} {age}</translation>
     </message>
     <message>
         <source>Base offline, {waiting}</source>
@@ -3434,6 +3730,14 @@
     <message>
         <source>Base: {count} not taken</source>
         <translation>基地：{count} 条未接收</translation>
+    </message>
+    <message>
+        <source>Join the base again, {waiting}</source>
+        <translation>请重新加入基地，{waiting}</translation>
+    </message>
+    <message>
+        <source>Update for the base, {waiting}</source>
+        <translation>请更新程序，{waiting}</translation>
     </message>
     <message>
         <source>Base refused, {waiting}</source>
@@ -3960,6 +4264,10 @@
     <message>
         <source>no price</source>
         <translation>无价</translation>
+    </message>
+    <message>
+        <source>{sale}, {changed}</source>
+        <translation>{sale}，{changed}</translation>
     </message>
     <message>
         <source>{sale}, taken back</source>

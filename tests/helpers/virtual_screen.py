@@ -5,6 +5,7 @@
 import os
 import signal
 import subprocess
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
@@ -101,6 +102,17 @@ class VirtualScreen:
         until(lambda: self._activated(window), "the window comes to the front")
         for key in keys:
             self._xdotool("key", "--clearmodifiers", key)
+
+    def hold(self, key: str, *, seconds: float) -> None:
+        """Hold a key down on the window in front, long enough for the keyboard to repeat it."""
+        self._xdotool("keydown", key)
+        # The time is what is being tested: nothing can be waited for while the key is down.
+        time.sleep(seconds)
+        self._xdotool("keyup", key)
+
+    def scan(self, keys: Sequence[str], *, gap_ms: int) -> None:
+        """Press keys on the window in front, one every ``gap_ms``, as a scanner does."""
+        self._xdotool("key", "--delay", str(gap_ms), *keys)
 
     def picture(self, path: Path) -> None:
         """Save what is on the screen."""

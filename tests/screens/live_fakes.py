@@ -158,6 +158,8 @@ class FakeSales(QObject):
         self.sold: list[tuple[str, int, str]] = []
         self.voided: list[str] = []
         self.corrected: list[tuple[str, int]] = []
+        self.refunded: list[tuple[str, int]] = []
+        self.scanned: list[tuple[str, int]] = []
         self.undone = 0
 
     def sell(self, sku_id: str, units: int, source: str = "key") -> None:
@@ -169,8 +171,25 @@ class FakeSales(QObject):
     def correct(self, event_id: str, units: int) -> None:
         self.corrected.append((event_id, units))
 
+    def refund(self, event_id: str, units: int) -> None:
+        self.refunded.append((event_id, units))
+
+    def sell_code(self, code: str, units: int) -> None:
+        self.scanned.append((code, units))
+
     def undo_last(self) -> None:
         self.undone += 1
+
+
+class FakeRecords(QObject):
+    refused = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.covered: list[str] = []
+
+    def cover_policy(self, policy_id: str) -> None:
+        self.covered.append(policy_id)
 
 
 class FakePresenting(QObject):
@@ -221,6 +240,7 @@ def fake_services(
         obs=FakeObsService(state or ObsState()),
         sync=FakeSync(status or SyncStatus(SyncPhase.NOT_ENROLLED)),
         sales=FakeSales(),
+        records=FakeRecords(),
         presenting=FakePresenting(),
         session=FakeSession(),
         prompter=FakePrompter(),

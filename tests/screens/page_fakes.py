@@ -5,21 +5,27 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QPushButton
 
 from app.adapters.files.import_files import import_files
+from app.contract.protocol import CheckStatus, MissingElsewhere, SessionTotals, VerifyResponse
+from app.desk.store_texts import unfit_text
 from app.domain.content_set import ContentSet
 from app.domain.import_outcome import ImportOutcome, Place, explain
 from app.domain.obs.fingerprint import fingerprint
 from app.domain.obs.preflight import Level, PreflightReport
 from app.domain.obs.preflight_judge import check, judge
 from app.domain.obs.survey import ChosenDevice, VideoMode
-from app.domain.ports import LedgerHead, SessionSummary
+from app.domain.ports import Backup, LedgerHead, SessionSummary
+from app.domain.session_record import Note, PolicyCovered, SlipCorrected
 from app.domain.session_state import Presented, Sale, SessionState, Totals
+from app.domain.sync import SyncStatus
 from app.settings.resources import resource_path
+from app.store.errors import UnfitBackupError
 from app.ui.base_texts import refusal_sentence
 from app.ui.pages.prepare_page import PreparePage
 from app.ui.pages.review_page import ReviewPage
@@ -96,7 +102,7 @@ class FakePreflight(QObject):
 
 
 class FullSync(FakeSync):
-    acknowledged = Signal(int)
+    acknowledged = Signal(object)
     content_pulled = Signal()
 
 
@@ -115,29 +121,26 @@ class InlineWorker(QObject):
 
 
 class FakeReader:
-    """Two sessions, one of them with sales."""
+    """Sessions in each standing with the base, the first one with all that can be in a session."""
 
     def __init__(self) -> None:
         self._state = _past_session()
 
     def sessions(self, **_limit: int) -> list[SessionSummary]:
-        totals = self._state.totals
-        opened = "2026-03-05T11:02:00+00:00"
-        closed = "2026-03-05T13:01:30+00:00"
         return [
-            SessionSummary("s2", "S1", "疆味坑馕坊", "阿依古丽", False, opened, closed, totals)
-            if row == 0
-            else SessionSummary(
+            SessionSummary(
                 f"s{row + 2}",
-                "S2",
-                "雨花石语首饰",
-                "小周",
-                row == 2,
-                f"2026-03-0{5 - row}T11:00:00+00:00",
-                f"2026-03-0{5 - row}T12:55:00+00:00",
-                Totals(sales=31 * row, units=52 * row, amount_fen=481200 * row),
+                "S1" if row % 2 == 0 else "S2",
+                "疆味坑馕坊" if row % 2 == 0 else "雨花石语首饰",
+                "阿依古丽" if row % 2 == 0 else "小周",
+                row == 5,
+                f"2026-03-{15 - row:02d}T11:02:00+00:00",
+                None if answer is None and not at_base and row == 6 else f"2026-03-{15 - row:02d}T13:01:30+00:00",
+                self._state.totals if row == 0 else Totals(sales=31 * row, units=52 * row, amount_fen=481200 * row),
+                at_base,
+                answer,
             )
-            for row in range(4)
+            for row, (at_base, answer) in enumerate(_standings())
         ]
 
     def session(self, _session_id: str) -> SessionState:
@@ -148,6 +151,23 @@ class FakeReader:
 
     def head(self) -> LedgerHead:
         return LedgerHead("desk", 1, 120, "", 120, "epoch", None)
+
+
+def _standings() -> list[tuple[bool, VerifyResponse | None]]:
+    """Return what is known of each session: at the base or not, and the base's answer."""
+    totals = SessionTotals(sales=93, units=156, total_fen=1_443_600)
+    whole = VerifyResponse(status=CheckStatus.VERIFIED, count=230, totals=totals, devices=2, late=2, doubles=1)
+    gaps = whole.model_copy(update={"status": CheckStatus.INCOMPLETE, "late": 0, "doubles": 0})
+    other = MissingElsewhere(device_id="d2", device_name="二号直播间", missing=[(1, 88, 90)])
+    return [
+        (True, whole),
+        (True, gaps.model_copy(update={"missing": [(1, 41, 43), (1, 77, 77)]})),
+        (True, gaps.model_copy(update={"elsewhere": [other]})),
+        (True, gaps.model_copy(update={"status": CheckStatus.MISMATCH})),
+        (True, None),
+        (False, None),
+        (False, None),
+    ]
 
 
 def _past_session() -> SessionState:
@@ -183,6 +203,9 @@ def _past_session() -> SessionState:
         "2026-03-05T13:01:30+00:00",
         sales,
         presented,
+        covered=(PolicyCovered("c1", "P08", "tick", "", "2026-03-05T11:20:00+00:00"),),
+        slips=(SlipCorrected("c2", "九块九", "十五块九", None, 61_000, "", "2026-03-05T11:31:00+00:00"),),
+        notes=(Note("c3", "note.sent", "加快，还有四个品", "n1", "2026-03-05T11:40:00+00:00"),),
     )
 
 
@@ -250,20 +273,41 @@ def run_preflight(page: PreparePage, name: str) -> None:
 
 
 def prepare_page(
-    registry: Any, theme: Any, *, content: ContentSet, ready: bool, report: PreflightReport | None = None
+    registry: Any,
+    theme: Any,
+    *,
+    content: ContentSet,
+    ready: bool,
+    report: PreflightReport | None = None,
+    status: SyncStatus | None = None,
 ) -> PreparePage:
     """Return the Prepare page, with everything connected or nothing."""
     services = PreparePageServices(
         content=FakeContent(content),
         session=FakeSessionService(),
         obs=FakeObsService(sample.OFF_AIR if ready else sample.GONE),
-        sync=FullSync(sample.AT_BASE if ready else sample.OFFLINE),
+        sync=FullSync(status or (sample.AT_BASE if ready else sample.OFFLINE)),
         preflight=FakePreflight(report),
         worker=InlineWorker(),
     )
     actions = PrepareActions(*[lambda *_arguments: None] * 8)
     defaults = PrepareDefaults(anchor="阿依古丽" if ready else "")
     return PreparePage(services, actions, registry, theme, defaults=defaults)
+
+
+def _backups() -> list[Backup]:
+    """Return some evenings' backups, one of them damaged."""
+    made = [f"2026-03-0{day}T{hour}:30:00+00:00" for day in (5, 4, 3) for hour in (13, 12, 11)]
+    return [
+        Backup(Path(f"desk-{n}.sqlite"), at, 2_400_000 - 150_000 * n, None if n == 4 else 412 - 31 * n)
+        for n, at in enumerate(made)
+    ]
+
+
+def _check_backup(path: Path) -> int:
+    if path.name == "desk-4.sqlite":
+        raise OSError(unfit_text(UnfitBackupError("damaged", "")))
+    return 412
 
 
 def review_page(registry: Any, theme: Any) -> ReviewPage:
@@ -276,5 +320,8 @@ def review_page(registry: Any, theme: Any) -> ReviewPage:
         worker=InlineWorker(),
         export_csv=lambda _session, _path: None,
         export_jsonl=lambda _session, _path: None,
+        list_backups=_backups,
+        check_backup=_check_backup,
+        restore=lambda _path: None,
     )
     return ReviewPage(services, registry, theme)

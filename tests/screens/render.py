@@ -74,9 +74,11 @@ def render_one(out: Path, scale: str, language: str, theme_name: str, catalogue:
 def states(theme: object) -> "Iterator[tuple[str, Callable[[], object]]]":
     """Yield the name of each state and what builds its window."""
     from tests.screens.obs_states import obs_states
+    from tests.screens.sync_states import sync_states
 
     yield from _live_states(theme)
     yield from obs_states(partial(_window, theme))
+    yield from sync_states(partial(_window, theme))
     yield from _other_pages(theme)
     yield from _studio_states(theme)
     yield from _prompter_states(theme)
@@ -161,6 +163,7 @@ def _window(theme: object, *, page: str = "live", alarm: str = "", **shown: obje
         content=content,
         ready=page == "prepare" or page.startswith("prepare-preflight"),
         report=page_fakes.report_for(page),
+        status=shown.get("status"),
     )
     page_fakes.run_preflight(prepare, page)
     if page == "prepare-problems":

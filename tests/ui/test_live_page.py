@@ -16,10 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.live_view import LiveView, SaveMark, ScriptBlock, ScriptSpan
+from app.domain.live_view import LiveView, Safety, SaveMark, ScriptBlock, ScriptSpan
 from app.domain.obs.commands import ObsFailure, ObsOutcome, SetMute, SetRecord, SetStream, SwitchScene
 from app.domain.obs.state import LinkPhase, ObsState, OutputPhase
 from app.domain.sync import SyncPhase, SyncStatus
+from app.ui.live.safety_line import SafetyLine
 from tests.screens import sample
 from tests.ui.live_stage import Stage
 
@@ -182,6 +183,50 @@ def test_the_microphone_shows_and_changes_its_mute(stage: Stage) -> None:
 def test_the_strip_tells_how_the_base_stands(stage: Stage, status: SyncStatus, words: str) -> None:
     stage.services.sync.show(status)
     assert stage.page.strip.base.text == words
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (SyncStatus(SyncPhase.REFUSED, pending=3, code="token_revoked"), "Join the base again, 3 waiting"),
+        (SyncStatus(SyncPhase.REFUSED, pending=3, code="upgrade_required"), "Update for the base, 3 waiting"),
+        (SyncStatus(SyncPhase.IDLE, pending=3, clock_offset_ms=-14 * 60_000), "Clock 14 min wrong"),
+        (SyncStatus(SyncPhase.IDLE, clock_offset_ms=90_000), "All at the base"),
+        (SyncStatus(SyncPhase.OFFLINE, pending=3, clock_offset_ms=14 * 60_000), "Base offline, 3 waiting"),
+    ],
+)
+def test_the_strip_says_what_to_do_about_the_base(stage: Stage, status: SyncStatus, words: str) -> None:
+    stage.services.sync.show(status)
+    assert stage.page.strip.base.text == words
+
+
+def test_a_wrong_clock_is_explained_behind_its_sign(stage: Stage) -> None:
+    stage.services.sync.show(SyncStatus(SyncPhase.IDLE, clock_offset_ms=14 * 60_000))
+    assert "14 min behind the base's" in stage.page.strip.base.toolTip()
+
+
+@pytest.mark.parametrize(
+    ("safety", "status", "words"),
+    [
+        (Safety(at_base=41), sample.AT_BASE, "41 at base"),
+        (Safety(at_base=4, on_pc=37), sample.OFFLINE, "37 on PC for 42:45 · 4 at base"),
+        (Safety(on_pc=41), SyncStatus(SyncPhase.NOT_ENROLLED, pending=41), "41 on PC · 0 at base"),
+        (Safety(at_base=4, saving=1), sample.AT_BASE, "1 saving · 4 at base"),
+        (
+            Safety(at_base=4, on_pc=1, not_saved=2, attention=3),
+            sample.AT_BASE,
+            "2 NOT SAVED · 3 not taken by the base · 1 on PC",
+        ),
+    ],
+)
+def test_the_line_under_the_totals_tells_where_the_entries_are(
+    stage: Stage, safety: Safety, status: SyncStatus, words: str
+) -> None:
+    stage.services.sync.show(status)
+    stage.view(replace(sample.PRODUCT_VIEW, safety=safety))
+    line = stage.page.sales.findChild(SafetyLine)
+    assert line is not None
+    assert line.text == line.accessibleName() == words
 
 
 def test_a_lost_obs_is_told_across_the_page(stage: Stage) -> None:

@@ -7,9 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.live_view import ScriptBlock, ScriptSpan, ScriptView
 from app.domain.prompt_memory import MAX_CPM
+from app.ui.press_guard import PressGuard
 from app.ui.prompter.document import PromptDocument, script_document
 from app.ui.prompter.flash import FLASH_S
-from app.ui.prompter.press_guard import PressGuard
 from app.ui.prompter.reading import Reading
 from app.ui.prompter.scroller import RAMP_S, Scroller
 from app.ui.theme.fonts import families

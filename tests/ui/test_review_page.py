@@ -11,11 +11,15 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QTableView
 from pytestqt.qtbot import QtBot
 
 from app.contract.events import ItemPresentedBody, SaleAddBody, SaleVoidBody
-from app.contract.protocol import CheckStatus, SessionTotals, VerifyResponse
-from app.domain.session_state import Presented, Refund, Sale, SessionState
+from app.contract.protocol import CheckStatus, MissingElsewhere, SessionTotals, VerifyResponse
+from app.contract.session_bodies import NoteBody, PolicyCoveredBody, SlipCorrectedBody
+from app.domain.ports import Backup, SessionSummary
+from app.domain.session_state import Presented, Refund, Sale, SessionState, Totals
+from app.domain.sync import Acknowledged
 from app.ui.commands import CommandRegistry
 from app.ui.pages.review_page import ReviewPage
 from app.ui.review.ports import ReviewPageServices
+from app.ui.review.standing import standing_details, standing_flag, standing_text
 from app.ui.review.summary import item_sales, timeline
 from app.ui.theme import load_theme
 from tests.helpers.services import Rig, pump, sample_content
@@ -29,7 +33,11 @@ ANSWER = VerifyResponse(
 class Stage:
     """The page with everything around it."""
 
-    def __init__(self, qtbot: QtBot, rig: Rig) -> None:
+    def __init__(self, qtbot: QtBot, rig: Rig, *, restored: str = "") -> None:
+        self.backups: tuple[Backup, ...] = ()
+        self.restores: list[Path] = []
+        self.fault: OSError | None = None
+        self.registry = CommandRegistry()
         self.rig, self.sync, self.exports, self.error = rig, StillSync(), [], None
         self.page = ReviewPage(
             ReviewPageServices(
@@ -40,11 +48,23 @@ class Stage:
                 worker=rig.worker,
                 export_csv=self._export,
                 export_jsonl=self._export,
+                list_backups=lambda: self.backups,
+                check_backup=self._check,
+                restore=self.restores.append,
+                restored=restored,
             ),
-            CommandRegistry(),
+            self.registry,
             load_theme("dark"),
         )
         qtbot.addWidget(self.page)
+
+    def _check(self, _path: Path) -> int:
+        if self.fault is not None:
+            raise self.fault
+        return 412
+
+    def button(self, words: str) -> QAbstractButton:
+        return next(one for one in self.page.findChildren(QAbstractButton) if words in one.text())
 
     def _export(self, session_id: str, path: Path) -> None:
         if self.error is not None:
@@ -179,7 +199,7 @@ def test_the_newest_session_is_selected_and_another_can_be(stage: Stage) -> None
 
 def test_nothing_is_read_while_nobody_looks(stage: Stage) -> None:
     an_evening(stage.rig)
-    stage.sync.acknowledged.emit(5)
+    stage.sync.acknowledged.emit(Acknowledged(1, 5))
     assert not stage.page._refresh.isActive()
 
 
@@ -232,3 +252,100 @@ def test_refunds_are_counted_beside_what_was_sold() -> None:
     refund = Refund("r1", 2, "X02-2", "X02", 3, 500, None, "", "2026-03-14T12:00:00+00:00", 480)
     row = item_sales(SessionState("s", refunds=(refund,)), sample_content())[0]
     assert (row.title, row.units, row.refunded) == ("奶香甜馕", 0, 3)
+
+
+BACKUPS = (
+    Backup(Path("desk-20260305T120000000000.sqlite"), "2026-03-05T12:00:00+00:00", 2_400_000, 412),
+    Backup(Path("desk-20260304T120000000000.sqlite"), "2026-03-04T12:00:00+00:00", 2_100_000, None),
+)
+
+
+def show_backups(stage: Stage) -> None:
+    stage.backups = BACKUPS
+    stage.page.show()
+    stage.registry.get("review.backups").trigger()
+    pump(lambda: len(stage.rows("Backups on this PC")) == 2)
+
+
+def test_backups_are_listed_with_date_and_number_of_entries(stage: Stage) -> None:
+    show_backups(stage)
+    rows = stage.rows("Backups on this PC")
+    made = datetime.fromisoformat(BACKUPS[0].made_at).astimezone().strftime("%Y-%m-%d %H:%M")
+    assert rows[0] == [made, "412", "2.4 MB"]
+    assert rows[1][1] == "cannot be read"
+    assert not stage.page.detail.isVisible()
+
+
+def test_a_backup_is_restored_only_after_its_check(stage: Stage) -> None:
+    show_backups(stage)
+    assert not stage.button("Restore it").isEnabled()
+    stage.button("Check this").click()
+    pump(lambda: "It is whole" in stage.texts())
+    assert "412 entries" in stage.texts()
+    stage.page.backups.table.selectRow(1)
+    assert not stage.button("Restore it").isEnabled()
+    stage.page.backups.table.selectRow(0)
+    stage.button("Check this").click()
+    pump(lambda: stage.button("Restore it").isEnabled())
+    stage.button("Restore it").click()
+    assert stage.restores == [BACKUPS[0].path]
+
+
+def test_a_backup_that_is_not_fit_is_explained_and_not_restored(stage: Stage) -> None:
+    show_backups(stage)
+    stage.fault = OSError("This backup is damaged. Choose another one.")
+    stage.button("Check this").click()
+    pump(lambda: "Nothing was changed. This backup is damaged." in stage.texts())
+    assert not stage.button("Restore it").isEnabled()
+
+
+def test_nothing_is_restored_while_a_session_is_open(stage: Stage) -> None:
+    stage.rig.open()
+    show_backups(stage)
+    stage.button("Check this").click()
+    pump(lambda: "It is whole" in stage.texts())
+    assert not stage.button("Restore it").isEnabled()
+
+
+def test_choosing_a_session_leaves_the_backups(stage: Stage) -> None:
+    an_evening(stage.rig)
+    stage.show()
+    show_backups(stage)
+    stage.button("Back to the sessions").click()
+    assert stage.page.detail.isVisible()
+    assert not stage.page.backups.isVisible()
+
+
+def test_what_a_restore_did_is_told(qtbot: QtBot, rig: Rig) -> None:
+    stage = Stage(qtbot, rig, restored="The backup is in place: 412 entries.")
+    stage.page.show()
+    assert "The backup is in place: 412 entries." in stage.texts()
+
+
+def test_what_was_said_and_signed_is_listed(stage: Stage) -> None:
+    rig = stage.rig
+    rig.open()
+    assert rig.session.state is not None
+    drafter, session_id = rig.session.drafter(), rig.session.state.session_id
+    rig.session.submit(drafter.slip_corrected(session_id, SlipCorrectedBody(said="九块九", correction="十五块九")))
+    rig.session.submit(drafter.policy_covered(session_id, PolicyCoveredBody(policy_id="P08", how="tick")))
+    rig.session.submit(drafter.note(session_id, NoteBody(text="灯光偏暗")))
+    pump(lambda: rig.session.feed.idle)
+    stage.page.show()
+    pump(lambda: len(stage.rows("Said and signed")) == 3)
+    assert [row[1:] for row in stage.rows("Said and signed")] == [
+        ["policy point said", "P08"],
+        ["slip corrected", "九块九 → 十五块九"],
+        ["note", "灯光偏暗"],
+    ]
+
+
+def test_late_sales_possible_doubles_and_another_pcs_gaps_are_flagged(stage: Stage) -> None:
+    missing = MissingElsewhere(device_id="d2", device_name="二号机", missing=[(1, 3, 5)])
+    answer = ANSWER.model_copy(update={"status": CheckStatus.INCOMPLETE, "late": 1, "elsewhere": [missing]})
+    summary = SessionSummary(
+        "s", "S1", "店", "小古", False, "2026-03-05T11:00:00+00:00", "2026-03-05T13:00:00+00:00", Totals(), True, answer
+    )
+    assert standing_text(summary) == "! another PC is not done"
+    assert standing_flag(summary) == " · ⚑ 3"
+    assert "二号机 has not sent numbers 3–5; start the desk there" in standing_details(summary)

@@ -10,6 +10,7 @@ from app.domain.live_view import LiveView
 from app.domain.obs.state import AudioInput, ObsState
 from app.ui.live.quantity import Quantity
 from app.ui.live.services import LivePageServices
+from app.ui.press_guard import PressGuard
 
 Source = Literal["key", "pad"]
 
@@ -35,6 +36,7 @@ class LiveActions(QObject):
         super().__init__(parent)
         self._services = services
         self._quantity = quantity
+        self._guard = PressGuard(services.clock)
 
     @property
     def _view(self) -> LiveView:
@@ -47,11 +49,11 @@ class LiveActions(QObject):
 
     def sell(self, units: int) -> None:
         """Log a sale by key."""
-        self._sell(units, "key")
+        self._sell_once(units, "key")
 
     def sell_by_button(self, units: int) -> None:
         """Log a sale by a button on the screen."""
-        self._sell(units, "pad")
+        self._sell_once(units, "pad")
 
     def sell_typed(self) -> None:
         """Log a sale of the number typed; nothing typed sells nothing, and a number that cannot be sold stays."""
@@ -61,13 +63,31 @@ class LiveActions(QObject):
         """Do the same for the button on the screen."""
         self._sell_typed("pad")
 
+    def sell_scanned(self, code: str) -> None:
+        """Log a sale of the variant with the code scanned: the number typed before it, else one."""
+        if self._view.policy is not None:
+            self.told.emit(self.tr("Nothing was logged: nothing is sold during policy talk."))
+            return
+        self._services.sales.sell_code(code, self._quantity.take() or 1)
+
     def undo_sale(self) -> None:
         """Take back the newest sale."""
-        self._services.sales.undo_last()
+        if self._guard.accepts("undo"):
+            self._services.sales.undo_last()
 
-    def void(self, event_id: str) -> None:
+    def void(self, event_id: str | None) -> None:
         """Take back one sale."""
-        self._services.sales.void(event_id)
+        if event_id is None:
+            self.told.emit(self.tr("Choose a sale on the tape first: Ctrl+Down and Ctrl+Up move through it."))
+        elif self._guard.accepts("void"):
+            self._services.sales.void(event_id)
+
+    def refund(self, event_id: str | None) -> None:
+        """Log that the number typed came back of one sale."""
+        if event_id is None or not self._quantity.digits:
+            self.told.emit(self.tr("Choose a sale on the tape and type how many came back first, then press Ctrl+G."))
+            return
+        self._services.sales.refund(event_id, self._quantity.take() or 0)
 
     def correct(self, event_id: str | None) -> None:
         """Make the number of one sale the number typed."""
@@ -75,6 +95,14 @@ class LiveActions(QObject):
             self.told.emit(self.tr("Choose a sale on the tape and type the right number first, then press Ctrl+E."))
             return
         self._services.sales.correct(event_id, self._quantity.take() or 0)
+
+    def cover_policy(self) -> None:
+        """Mark the policy point that is on as said."""
+        card = self._view.policy
+        if card is None:
+            self.told.emit(self.tr("No policy point is on, so none was marked as said."))
+        elif self._guard.accepts("cover"):
+            self._services.records.cover_policy(card.policy_id)
 
     def select_variant(self, sku_id: str) -> None:
         """Select a variant of the card."""
@@ -90,11 +118,13 @@ class LiveActions(QObject):
 
     def next_item(self) -> None:
         """Put the next row on."""
-        self._services.presenting.next()
+        if self._guard.accepts("next"):
+            self._services.presenting.next()
 
     def previous_item(self) -> None:
         """Put the row before on."""
-        self._services.presenting.previous()
+        if self._guard.accepts("previous"):
+            self._services.presenting.previous()
 
     def jump_to_link(self) -> None:
         """Put the row with the link number typed on."""
@@ -111,6 +141,11 @@ class LiveActions(QObject):
     def nudge_base(self) -> None:
         """Send to the base now."""
         self._services.sync.nudge()
+
+    def _sell_once(self, units: int, source: Source) -> None:
+        # A key or mouse button that bounces would double the sale.
+        if self._guard.accepts(f"{source} {units}"):
+            self._sell(units, source)
 
     def _sell(self, units: int, source: Source) -> None:
         sku_id = self._view.selected_sku_id

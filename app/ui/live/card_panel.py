@@ -31,9 +31,11 @@ class CardPanel(QFrame):
 
     Signals:
         sku_clicked(str): the person chose this variant.
+        cover_clicked: the policy point that is on was said.
     """
 
     sku_clicked = Signal(str)
+    cover_clicked = Signal()
 
     def __init__(self, theme: Theme, icons: IconSet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +45,7 @@ class CardPanel(QFrame):
         self._product = ProductCardView(icons)
         self._product.sku_clicked.connect(self.sku_clicked)
         self._policy = PolicyCardView(icons)
+        self._policy.cover_clicked.connect(self.cover_clicked)
         self._plain = QLabel()
         self._plain.setWordWrap(True)
         self._plain.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -66,12 +66,15 @@ def _sales(page: "LivePage", actions: "LiveActions") -> list[Command]:
         for digit in range(10)
     ]
     commands += [
-        _command("quantity.sell", _label_sell_typed, ("Return", "Enter"), actions.sell_typed, group="sales"),
+        _command("quantity.sell", _label_sell_typed, ("Return", "Enter"), page.enter, group="sales"),
         _command("quantity.back", _label_back, ("Backspace",), page.quantity.back, group="sales"),
-        _command("quantity.clear", _label_clear, ("Esc",), page.quantity.clear, group="sales"),
+        _command("quantity.clear", _label_clear, ("Esc",), page.clear_entry, group="sales"),
         _command("sale.undo", _label_undo, ("Ctrl+Z",), actions.undo_sale, group="sales"),
         _command("sale.void", _label_void, ("Delete",), page.void_selected, group="sales"),
         _command("sale.correct", _label_correct, ("Ctrl+E",), page.correct_selected, group="sales"),
+        _command("sale.refund", _label_refund, ("Ctrl+G",), page.refund_selected, group="sales"),
+        _command("tape.older", _label_older, ("Ctrl+Down",), partial(page.sales.move_selection, 1), group="sales"),
+        _command("tape.newer", _label_newer, ("Ctrl+Up",), partial(page.sales.move_selection, -1), group="sales"),
         _command("variant.next", _label_variant, ("V",), actions.select_next_variant, group="sales"),
     ]
     return commands
@@ -83,6 +86,7 @@ def _lineup(page: "LivePage", actions: "LiveActions") -> list[Command]:
         _command("item.previous", _label_previous, ("PgUp",), actions.previous_item, group="lineup"),
         _command("link.jump", _label_jump, ("G",), actions.jump_to_link, group="lineup"),
         _command("present.undo", _label_back_to, ("Ctrl+Shift+Z",), actions.undo_present, group="lineup"),
+        _command("policy.cover", _label_cover, ("Ctrl+K",), actions.cover_policy, group="lineup"),
         _command("card.points", _label_points, ("T",), page.card.toggle_points, group="lineup"),
     ]
 
@@ -120,7 +124,7 @@ def _label_back() -> str:
 
 
 def _label_clear() -> str:
-    return QCoreApplication.translate("LiveCommands", "Clear the number")
+    return QCoreApplication.translate("LiveCommands", "Clear the number, then the selection")
 
 
 def _label_undo() -> str:
@@ -133,6 +137,18 @@ def _label_void() -> str:
 
 def _label_correct() -> str:
     return QCoreApplication.translate("LiveCommands", "Make the selected sale's number the one typed")
+
+
+def _label_refund() -> str:
+    return QCoreApplication.translate("LiveCommands", "Refund of the selected sale the number typed")
+
+
+def _label_older() -> str:
+    return QCoreApplication.translate("LiveCommands", "Select the next older sale")
+
+
+def _label_newer() -> str:
+    return QCoreApplication.translate("LiveCommands", "Select the next newer sale")
 
 
 def _label_variant() -> str:
@@ -153,6 +169,10 @@ def _label_jump() -> str:
 
 def _label_back_to() -> str:
     return QCoreApplication.translate("LiveCommands", "Go back to what was on before")
+
+
+def _label_cover() -> str:
+    return QCoreApplication.translate("LiveCommands", "Mark the policy point as said")
 
 
 def _label_points() -> str:

@@ -11,7 +11,7 @@ from app.domain.live_view import LineupRow, RowState, SaveMark, TapeRow
 from app.domain.money import format_amount
 from app.ui.clock_text import minutes_text
 from app.ui.icons import IconSet
-from app.ui.live.texts import kind_label, mark_label
+from app.ui.live.texts import change_text, kind_label, mark_label
 from app.ui.models.lineup_model import ROW_ROLE
 from app.ui.models.tape_model import SALE_ROLE
 from app.ui.theme.model import Theme
@@ -23,6 +23,7 @@ _MARKS = {
     SaveMark.PENDING: ("pending", "warn"),
     SaveMark.SAVED: ("check", "good"),
     SaveMark.AT_BASE: ("check-double", "good"),
+    SaveMark.ATTENTION: ("warning", "warn"),
     SaveMark.FAILED: ("error", "bad"),
 }
 
@@ -177,4 +178,8 @@ class TapeDelegate(RowDelegate):
         painter.drawPixmap(left, line.center().y() - size // 2, self._icons.pixmap(icon, role, size))
         amount = self.tr("no price") if row.amount_fen is None else format_amount(row.amount_fen)
         rest = QRect(line.left(), line.top(), left - line.left() - self._scale.gap, line.height())
-        self._write(painter, rest, f"{row.time_text}  {row.spec}  {amount}", font=self._small, role="muted")
+        changed = change_text(row)
+        words = f"{row.time_text}  {row.spec}" if row.voided else f"{row.time_text}  {row.spec}  {amount}"
+        if changed:
+            words = f"{row.time_text}  {changed}"
+        self._write(painter, rest, words, font=self._small, role="text" if changed else "muted")

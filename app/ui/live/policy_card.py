@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The policy point being talked about: plain words large, quote and source beneath, greyed when it may not be said."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.live_view import PolicyCard, PolicyValidity
 from app.ui.icons import IconSet
@@ -23,7 +23,13 @@ def _wrapped(tone: str = "") -> QLabel:
 
 
 class PolicyCardView(QWidget):
-    """Shows a policy point; no product is ever beside it."""
+    """Shows a policy point; no product is ever beside it.
+
+    Signals:
+        cover_clicked: it was said.
+    """
+
+    cover_clicked = Signal()
 
     def __init__(self, icons: IconSet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +43,12 @@ class PolicyCardView(QWidget):
         self._plain_ug.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._quote = _wrapped("muted")
         self._source = _wrapped("muted")
+        self._cover = QPushButton(self.tr("Mark as said"))
+        self._cover.setIcon(icons.icon("check"))
+        self._cover.setAccessibleName(self.tr("Mark the policy point as said"))
+        self._cover.setToolTip("Ctrl+K")
+        self._cover.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._cover.clicked.connect(self.cover_clicked)
         self._build()
 
     def set_scale(self, scale: Scale) -> None:
@@ -48,6 +60,7 @@ class PolicyCardView(QWidget):
         self._quote.setFont(scale.font(Type.BODY))
         self._source.setFont(scale.font(Type.SMALL))
         self._must.set_scale(scale)
+        self._cover.setFont(scale.font(Type.BODY))
         self._validity.set_scale(scale)
         self._layout.setSpacing(scale.gap)
         self._body_layout.setSpacing(scale.margin)
@@ -70,8 +83,12 @@ class PolicyCardView(QWidget):
         self._quote_frame.setVisible(bool(card.quote or card.source))
         for label in (self._topic, self._plain, self._plain_ug):
             set_tone(label, "" if valid else "disabled")
-        self._must.setVisible(card.must_say and valid)
-        self._must.show_state("warning", self.tr("Must be said"), tone="warn")
+        self._must.setVisible(card.covered or (card.must_say and valid))
+        if card.covered:
+            self._must.show_state("check", self.tr("Said"), tone="good")
+        else:
+            self._must.show_state("warning", self.tr("Must be said"), tone="warn")
+        self._cover.setVisible(valid and not card.covered)
         self._show_validity(card)
         set_property(self, "valid", "yes" if valid else "no")
 
@@ -103,6 +120,7 @@ class PolicyCardView(QWidget):
         state.addWidget(self._validity)
         state.addWidget(self._must)
         state.addStretch(1)
+        state.addWidget(self._cover)
         self._quote_frame = QFrame()
         self._quote_frame.setProperty("panel", "sunken")
         self._quote_layout = QVBoxLayout(self._quote_frame)

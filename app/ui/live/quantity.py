@@ -43,6 +43,12 @@ class Quantity(QObject):
             self._digits = ""
             self.changed.emit()
 
+    def restore(self, digits: str) -> None:
+        """Go back to digits that were typed before."""
+        if digits != self._digits:
+            self._digits = digits
+            self.changed.emit()
+
     def take(self) -> int | None:
         """Return the number and clear it; None if nothing was typed."""
         if not self._digits:

@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The right side: keys that sell, the tape of what was sold, totals."""
 
+from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -20,9 +21,11 @@ from PySide6.QtWidgets import (
 from app.domain.live_view import LiveView
 from app.domain.money import format_amount, format_yuan
 from app.domain.session_state import Totals
+from app.domain.sync import SyncStatus
 from app.ui.icons import IconSet
 from app.ui.live.painting import TapeDelegate
 from app.ui.live.quantity import Quantity
+from app.ui.live.safety_line import SafetyLine
 from app.ui.models.tape_model import SALE_ROLE, TapeModel
 from app.ui.theme.model import Theme
 from app.ui.theme.scale import ROOMY, Scale, Type
@@ -70,12 +73,16 @@ class SalePanel(QFrame):
         typed_sell_requested: sell the number that was typed.
         void_requested(str): take back the sale with this event id.
         undo_requested: take back the newest sale.
+        correct_requested(str): make the sale's number the one typed.
+        refund_requested(str): give back of the sale the number typed.
     """
 
     sell_requested = Signal(int)
     typed_sell_requested = Signal()
     void_requested = Signal(str)
     undo_requested = Signal()
+    correct_requested = Signal(str)
+    refund_requested = Signal(str)
 
     def __init__(self, theme: Theme, icons: IconSet, quantity: Quantity, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,6 +104,9 @@ class SalePanel(QFrame):
         self._amount = ElidedLabel()
         self._undo = QPushButton(self.tr("Undo last"))
         self._void = QPushButton(self.tr("Take back"))
+        self._correct = QPushButton(self.tr("Set number"))
+        self._refund = QPushButton(self.tr("Refund"))
+        self._safety = SafetyLine(icons)
         self._configure()
         self._build()
         quantity.changed.connect(self._on_quantity_changed)
@@ -113,6 +123,25 @@ class SalePanel(QFrame):
         index = self._list.currentIndex()
         row = index.data(SALE_ROLE) if index.isValid() else None
         return row.event_id if row is not None and not row.voided else None
+
+    def move_selection(self, step: int) -> None:
+        """Select the sale ``step`` rows older (or newer), the newest where none is selected."""
+        current = self._list.currentIndex()
+        position = current.row() + step if current.isValid() else 0
+        if self._model.rowCount():
+            self._list.setCurrentIndex(self._model.index(max(0, min(position, self._model.rowCount() - 1))))
+
+    def clear_selection(self) -> None:
+        """Select no sale."""
+        self._list.setCurrentIndex(QModelIndex())
+
+    def set_sync(self, status: SyncStatus) -> None:
+        """Know since when entries wait for the base."""
+        self._safety.set_sync(status)
+
+    def tick(self, now: datetime) -> None:
+        """Bring the age of what waits up to date."""
+        self._safety.tick(now)
 
     def set_view(self, view: LiveView) -> None:
         """Show keys, tape and totals of ``view``."""
@@ -136,6 +165,7 @@ class SalePanel(QFrame):
         self._undo.setEnabled(any(not row.voided for row in view.tape))
         self._on_current_changed()
         self._show_totals(view.totals)
+        self._safety.set_safety(view.safety)
 
     def set_scale(self, scale: Scale) -> None:
         """Use the sizes of ``scale``."""
@@ -150,8 +180,9 @@ class SalePanel(QFrame):
         self._units.setFont(scale.font(Type.CLOCK, bold=True))
         self._amount.setFont(scale.font(Type.BODY))
         self._empty.setFont(scale.font(Type.BODY))
-        for button in (self._undo, self._void):
+        for button in self._buttons:
             button.setFont(scale.font(Type.SMALL))
+        self._safety.set_scale(scale)
         self._layout.setContentsMargins(1, scale.gap, 1, scale.gap)
         self._layout.setSpacing(scale.gap)
         self._top.setContentsMargins(scale.margin, 0, scale.margin, 0)
@@ -184,8 +215,15 @@ class SalePanel(QFrame):
         self._undo.setToolTip("Ctrl+Z")
         self._undo.clicked.connect(self.undo_requested)
         self._void.setAccessibleName(self.tr("Take back the selected sale"))
-        self._void.clicked.connect(self._on_void_clicked)
-        for button in (self._undo, self._void):
+        self._void.setToolTip("Delete")
+        self._void.clicked.connect(partial(self._emit_selected, self.void_requested))
+        self._correct.setAccessibleName(self.tr("Make the selected sale's number the one typed"))
+        self._correct.setToolTip("Ctrl+E")
+        self._correct.clicked.connect(partial(self._emit_selected, self.correct_requested))
+        self._refund.setAccessibleName(self.tr("Refund of the selected sale the number typed"))
+        self._refund.setToolTip("Ctrl+G")
+        self._refund.clicked.connect(partial(self._emit_selected, self.refund_requested))
+        for button in self._buttons:
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _build(self) -> None:
@@ -207,11 +245,12 @@ class SalePanel(QFrame):
         totals = QHBoxLayout()
         totals.addWidget(self._units)
         totals.addWidget(self._amount, 1)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._undo, 1)
-        buttons.addWidget(self._void, 1)
+        buttons = QGridLayout()
+        for position, button in enumerate(self._buttons):
+            buttons.addWidget(button, position // 2, position % 2)
         self._foot = QVBoxLayout()
         self._foot.addLayout(totals)
+        self._foot.addWidget(self._safety)
         self._foot.addLayout(buttons)
         self._layout = QVBoxLayout(self)
         self._layout.addLayout(self._top)
@@ -235,12 +274,20 @@ class SalePanel(QFrame):
         self._sell.setEnabled(bool(digits) and self._can_sell)
 
     def _on_current_changed(self, *_indexes: QModelIndex) -> None:
-        self._void.setEnabled(self.selected_sale is not None)
+        chosen = self.selected_sale is not None
+        self._void.setEnabled(chosen)
+        # The tape needs the room while nobody changes a sale.
+        for button in (self._correct, self._refund):
+            button.setVisible(chosen)
 
     def _on_key_clicked(self, units: int) -> None:
         self.sell_requested.emit(units)
 
-    def _on_void_clicked(self) -> None:
+    @property
+    def _buttons(self) -> tuple[QPushButton, ...]:
+        return self._undo, self._void, self._correct, self._refund
+
+    def _emit_selected(self, signal: SignalInstance, *_checked: bool) -> None:
         chosen = self.selected_sale
         if chosen is not None:
-            self.void_requested.emit(chosen)
+            signal.emit(chosen)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.services.permissions import PermissionsService
     from app.services.presenting import PresentingService
     from app.services.prompter import PrompterService
+    from app.services.records import RecordsService
     from app.services.sales import SalesService
     from app.services.session import SessionService
     from app.services.sync import SyncService
@@ -33,6 +34,7 @@ class LivePageServices:
     obs: "ObsService"
     sync: "SyncService"
     sales: "SalesService"
+    records: "RecordsService"
     presenting: "PresentingService"
     session: "SessionService"
     prompter: "PrompterService"

@@ -13,10 +13,10 @@ from app.domain.obs.meters import SoundCheck
 from app.domain.obs.quality import Level
 from app.domain.obs.state import LinkPhase, ObsState, OutputPhase
 from app.domain.sync import SyncPhase, SyncStatus
-from app.ui.base_texts import base_sentence
-from app.ui.clock_text import hours_text, minutes_text, seconds_since
+from app.ui.clock_text import hours_text, seconds_since
 from app.ui.icons import IconSet
 from app.ui.live.actions import microphone
+from app.ui.live.base_texts import base_state
 from app.ui.live.panic_box import PanicBox
 from app.ui.live.sound_button import SoundButton
 from app.ui.live.stream_chips import StreamChips
@@ -25,7 +25,7 @@ from app.ui.widgets.chip import Chip
 from app.ui.widgets.labels import ElidedLabel, tell
 from app.ui.widgets.priority_row import PriorityRow
 
-_BASE_TROUBLE = (SyncPhase.OFFLINE, SyncPhase.REFUSED)
+_AGE_PX = 1280
 
 
 class Strip(QFrame):
@@ -46,6 +46,7 @@ class Strip(QFrame):
         self._obs = ObsState()
         self._session: SessionHead | None = None
         self._sync: SyncStatus | None = None
+        self._base_is_trouble = False
         self.stream = StreamChips(icons, self)
         self.rehearsal = Chip(icons, self.tr("Session"), whole=True)
         self.base = Chip(icons, self.tr("Base"))
@@ -133,7 +134,7 @@ class Strip(QFrame):
         self._row.add(panic.result, least=640, stretch=20)
         self._row.addStretch(1)
         self._row.add(panic.dismiss)
-        self._row.add(self.base, least=280)
+        self._row.add(self.base, least=340)
         self._row.add(panic.button)
         self.setLayout(self._row)
 
@@ -146,7 +147,6 @@ class Strip(QFrame):
         """Return how much each part is wanted now: trouble outlives what is well, a panic's result nearly all."""
         state, stream, panic = self._obs, self.stream, self.panic
         answered = panic.has_result
-        base_bad = self._sync is not None and self._sync.phase in _BASE_TROUBLE
         disk = {Level.GOOD: 30, Level.WARN: 84, Level.BAD: 92}[stream.disk_level]
         recording = state.connected and state.record is not OutputPhase.OFF
         lost = not state.connected and state.phase is LinkPhase.DISCONNECTED
@@ -161,7 +161,7 @@ class Strip(QFrame):
             stream.out: 86 if not answered else 60,
             stream.disk: disk if state.connected and state.disk_free_mb is not None else 0,
             stream.record: 80 if recording and not answered else 0,
-            self.base: 0 if answered else 78 if base_bad else 70,
+            self.base: 0 if answered else 87 if self._base_is_trouble else 70,
             self._who: 0 if answered else 40,
             self.picture: 0 if answered or self.picture.pixmap().isNull() else 35,
         }
@@ -175,39 +175,7 @@ class Strip(QFrame):
         tell(self._who, f"{time}  {session.shop_name} · {session.anchor}")
 
     def _show_base(self, now: datetime) -> None:
-        status = self._sync
-        if status is None or status.phase is SyncPhase.NOT_ENROLLED:
-            waiting = status.pending if status is not None else 0
-            text = self.tr("No base, {count} kept here").format(count=waiting) if waiting else self.tr("No base")
-            detail = self.tr("This PC has not joined a base. Everything is saved here.")
-            self.base.show_state("base-off", text, tone="muted", detail=detail)
-            return
-        age = ""
-        if status.pending and status.oldest_pending_at is not None and not self._scale.compact:
-            age = minutes_text(seconds_since(status.oldest_pending_at, now))
-        waiting_text = self.tr("{count} waiting").format(count=status.pending)
-        if age:
-            waiting_text = self.tr("{waiting} for {age}").format(waiting=waiting_text, age=age)
-        match status.phase:
-            case SyncPhase.OFFLINE:
-                text = self.tr("Base offline, {waiting}").format(waiting=waiting_text)
-                self.base.show_state("base-off", text, tone="warn", detail=self._base_detail(status))
-            case SyncPhase.REFUSED:
-                text = self.tr("Base refused, {waiting}").format(waiting=waiting_text)
-                self.base.show_state("error", text, tone="bad", detail=self._base_detail(status))
-            case _ if status.parked:
-                text = self.tr("Base: {count} not taken").format(count=status.parked)
-                self.base.show_state("error", text, tone="bad", detail=self._base_detail(status))
-            case _ if status.pending:
-                text = self.tr("Base: {waiting}").format(waiting=waiting_text)
-                self.base.show_state("sync", text, detail=self._base_detail(status))
-            case _:
-                self.base.show_state("check-double", self.tr("All at the base"), tone="good")
-
-    def _base_detail(self, status: SyncStatus) -> str:
-        safe = self.tr("Every sale is saved on this PC.")
-        why = base_sentence(status)
-        if not why:
-            return safe
-        words = f"{why} {safe}"
-        return f"{words}\n{status.detail}" if status.detail and status.detail not in words else words
+        status = self._sync or SyncStatus(SyncPhase.NOT_ENROLLED)
+        state = base_state(status, now, with_age=self.width() >= _AGE_PX)
+        self._base_is_trouble = state.is_trouble
+        self.base.show_state(state.icon, state.text, tone=state.tone, detail=state.detail)

@@ -5,7 +5,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from app.contract.content import SegmentKind
-from app.domain.live_view import SaveMark
+from app.domain.live_view import SaveMark, TapeRow
 from app.domain.obs.commands import ObsFailure
 from app.domain.obs.state import LinkFault
 
@@ -29,8 +29,19 @@ def mark_label(mark: SaveMark) -> str:
         SaveMark.PENDING: QCoreApplication.translate("Live", "saving"),
         SaveMark.SAVED: QCoreApplication.translate("Live", "saved"),
         SaveMark.AT_BASE: QCoreApplication.translate("Live", "at the base"),
+        SaveMark.ATTENTION: QCoreApplication.translate("Live", "not taken"),
         SaveMark.FAILED: QCoreApplication.translate("Live", "NOT SAVED"),
     }[mark]
+
+
+def change_text(row: TapeRow) -> str:
+    """Return what was changed of a sale since: corrected, refunded; empty where nothing was."""
+    parts = []
+    if row.first_units is not None:
+        parts.append(QCoreApplication.translate("Live", "was ×{units}").format(units=row.first_units))
+    if row.refunded:
+        parts.append(QCoreApplication.translate("Live", "refunded {units}").format(units=row.refunded))
+    return ", ".join(parts)
 
 
 def fault_sentence(fault: LinkFault) -> str:

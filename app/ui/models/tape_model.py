@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from app.domain.live_view import TapeRow
 from app.domain.money import format_amount
-from app.ui.live.texts import mark_label
+from app.ui.live.texts import change_text, mark_label
 
 SALE_ROLE = Qt.ItemDataRole.UserRole + 1
 
@@ -75,6 +75,8 @@ class TapeModel(QAbstractListModel):
             amount=self.tr("no price") if row.amount_fen is None else format_amount(row.amount_fen),
             mark=mark_label(row.mark),
         )
+        if changed := change_text(row):
+            text = self.tr("{sale}, {changed}").format(sale=text, changed=changed)
         return self.tr("{sale}, taken back").format(sale=text) if row.voided else text
 
 

@@ -17,6 +17,7 @@ from app.ui.live.actions import LiveActions
 from app.ui.live.card_panel import CardPanel
 from app.ui.live.commands import add_live_commands
 from app.ui.live.control_bar import ControlBar
+from app.ui.live.key_entry import KeyEntry
 from app.ui.live.lineup_panel import LineupPanel
 from app.ui.live.no_session import NoSessionPanel
 from app.ui.live.obs_control import ObsControl, ObsParts
@@ -59,6 +60,8 @@ class LivePage(QWidget):
         icons = IconSet(theme)
         self.quantity = Quantity(self)
         self.live_actions = LiveActions(services, self.quantity, self)
+        self.entry = KeyEntry(self, self.quantity, services.clock)
+        self.entry.scanned.connect(self.live_actions.sell_scanned)
         self.strip = Strip(icons)
         self.obs_gone = Banner(icons, action=self.tr("Reconnect now"))
         self.stream_trouble = Banner(icons, icon="error")
@@ -82,19 +85,34 @@ class LivePage(QWidget):
 
     def void_selected(self) -> None:
         """Take back the sale selected on the tape."""
-        chosen = self.sales.selected_sale
-        if chosen is not None:
-            self.live_actions.void(chosen)
+        self.live_actions.void(self.sales.selected_sale)
 
     def correct_selected(self) -> None:
         """Make the number of the sale selected on the tape the one typed."""
         self.live_actions.correct(self.sales.selected_sale)
+
+    def refund_selected(self) -> None:
+        """Give back of the sale selected on the tape the number typed."""
+        self.live_actions.refund(self.sales.selected_sale)
+
+    def enter(self) -> None:
+        """Sell what was scanned, or else the number typed."""
+        if not self.entry.take_code():
+            self.live_actions.sell_typed()
+
+    def clear_entry(self) -> None:
+        """Clear the number typed; without one the selection on the tape."""
+        if self.quantity.digits:
+            self.quantity.clear()
+        else:
+            self.sales.clear_selection()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Let the clock run only while the page is seen."""
         # Moving into a window restyles the children, and a style sheet drops fonts that were set before.
         self._scale = None
         self._use_scale(scale_for(self.width(), self.height()))
+        self.entry.watch()
         self._tick()
         self._clock.start()
         self._sight.look(True)
@@ -153,10 +171,13 @@ class LivePage(QWidget):
         self.obs_gone.action_clicked.connect(self.obs.actions.retry)
         self.lineup.present_requested.connect(actions.present)
         self.card.sku_clicked.connect(actions.select_variant)
+        self.card.cover_clicked.connect(actions.cover_policy)
         self.sales.sell_requested.connect(actions.sell_by_button)
         self.sales.typed_sell_requested.connect(actions.sell_typed_by_button)
         self.sales.void_requested.connect(actions.void)
         self.sales.undo_requested.connect(actions.undo_sale)
+        self.sales.correct_requested.connect(actions.correct)
+        self.sales.refund_requested.connect(actions.refund)
         self.bar.next_requested.connect(actions.next_item)
         self.bar.previous_requested.connect(actions.previous_item)
         self.no_session.prepare_requested.connect(self.prepare_requested)
@@ -171,6 +192,7 @@ class LivePage(QWidget):
         services.sync.status_changed.connect(self._on_sync_status_changed)
         services.presenting.notice.connect(self.notice.tell)
         services.sales.refused.connect(self.notice.tell)
+        services.records.refused.connect(self.notice.tell)
         services.session.failed.connect(self.notice.tell)
         self._on_view_changed(services.live_view.view)
         self.obs.show_now()
@@ -204,6 +226,7 @@ class LivePage(QWidget):
 
     def _on_sync_status_changed(self, status: SyncStatus) -> None:
         self.strip.set_sync(status)
+        self.sales.set_sync(status)
         self._tick()
 
     def _show_trouble(self) -> None:
@@ -218,4 +241,5 @@ class LivePage(QWidget):
         now = self._services.clock.now()
         self.strip.tick(now, self._services.clock.monotonic())
         self.bar.tick(now)
+        self.sales.tick(now)
         self.obs.tick(self._services.clock.monotonic())

@@ -8,11 +8,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QHBoxLayout, QWidget
 
 from app.domain.ports import LedgerReader, SessionSummary
 from app.domain.session_state import SessionState
+from app.domain.sync import Acknowledged
 from app.ui.commands import Command, CommandRegistry
+from app.ui.review.backup_panel import BackupPanel
 from app.ui.review.detail_panel import DetailPanel
 from app.ui.review.ports import ReviewPageServices
 from app.ui.review.session_list import SessionList
@@ -41,8 +43,11 @@ class ReviewPage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 24, 24, 24)
         row.setSpacing(16)
+        self.backups = BackupPanel()
+        self.backups.hide()
         row.addWidget(self.sessions, 2)
         row.addWidget(self.detail, 3)
+        row.addWidget(self.backups, 3)
         self._refresh = QTimer(self)
         self._refresh.setObjectName("review-refresh")
         self._refresh.setSingleShot(True)
@@ -52,16 +57,8 @@ class ReviewPage(QWidget):
         self.detail.export_wanted.connect(self._on_export_wanted)
         services.session.session_changed.connect(self._on_session_changed)
         services.sync.acknowledged.connect(self._on_acknowledged)
-        registry.add(
-            Command(
-                "review.reload",
-                lambda: self.tr("Read the sessions again"),
-                ("Ctrl+R",),
-                self.reload,
-                group="review",
-                page="review",
-            )
-        )
+        self._connect_backups()
+        self._add_commands(registry)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read what is new."""
@@ -88,19 +85,64 @@ class ReviewPage(QWidget):
         job = partial(_export, write, self._session_id, path)
         services.worker.run(job, self._on_exported, self._on_export_failed)
 
+    def show_backups(self) -> None:
+        """Show the backups in the place of the session."""
+        services = self._services
+        self.detail.hide()
+        self.backups.show()
+        self.backups.set_session_open(services.session.state is not None)
+        services.worker.run(services.list_backups, self.backups.show_backups, self._on_backup_failed)
+
+    def hide_backups(self) -> None:
+        """Go back to the session."""
+        self.backups.hide()
+        self.detail.setVisible(bool(self._session_id))
+
+    def _connect_backups(self) -> None:
+        self.sessions.backups_wanted.connect(self.show_backups)
+        self.backups.closed.connect(self.hide_backups)
+        self.backups.check_wanted.connect(self._on_check_wanted)
+        self.backups.restore_wanted.connect(self._services.restore)
+        if self._services.restored:
+            self.sessions.show_restored(self._services.restored)
+
+    def _add_commands(self, registry: CommandRegistry) -> None:
+        backups = self.backups
+
+        def add(
+            command_id: str, label: Callable[[], str], key: str, run: Callable[[], None], button: QAbstractButton | None
+        ) -> None:
+            enabled = _always if button is None else partial(_can_press, button)
+            registry.add(Command(command_id, label, (key,), run, enabled, group="review", page="review"))
+
+        add("review.reload", lambda: self.tr("Read the sessions again"), "Ctrl+R", self.reload, None)
+        add("review.backups", lambda: self.tr("Show the backups"), "Ctrl+B", self.show_backups, None)
+        add("backup.check", backups.check.text, "Ctrl+K", backups.check.click, backups.check)
+        add("backup.restore", backups.restore.text, "Ctrl+Return", backups.restore.click, backups.restore)
+
+    def _on_check_wanted(self, path: Path) -> None:
+        job = partial(self._services.check_backup, path)
+        self._services.worker.run(job, partial(self.backups.show_checked, path), self._on_backup_failed)
+
+    def _on_backup_failed(self, error: Exception) -> None:
+        self.backups.show_failed(str(error))
+
     def _read_detail(self) -> None:
         job = partial(_read_session, self._services.reader, self._session_id)
         self._services.worker.run(job, self._on_detail_read, self._on_read_failed)
 
     def _on_session_chosen(self, session_id: str) -> None:
+        if self._session_id:
+            self.backups.hide()
         self._session_id = session_id
         self.detail.show_note("")
         self._read_detail()
 
-    def _on_session_changed(self, _state: SessionState | None) -> None:
+    def _on_session_changed(self, state: SessionState | None) -> None:
+        self.backups.set_session_open(state is not None)
         self._refresh_soon()
 
-    def _on_acknowledged(self, _through: int) -> None:
+    def _on_acknowledged(self, _acknowledged: Acknowledged) -> None:
         self._refresh_soon()
 
     def _refresh_soon(self) -> None:
@@ -115,7 +157,7 @@ class ReviewPage(QWidget):
     def _on_detail_read(self, detail: SessionDetail | None) -> None:
         if detail is None or detail.state.session_id != self._session_id:
             return
-        self.detail.show()
+        self.detail.setVisible(self.backups.isHidden())
         self.detail.show_detail(detail, self._services.content.content, self._services.session.clock.now())
         self._show_standing()
 
@@ -142,6 +184,14 @@ class ReviewPage(QWidget):
     def _on_export_failed(self, error: Exception) -> None:
         sentence = self.tr("Not exported: {reason} Choose another folder and try again.").format(reason=error)
         self.detail.show_note(sentence, tone="bad")
+
+
+def _always() -> bool:
+    return True
+
+
+def _can_press(button: QAbstractButton) -> bool:
+    return button.isVisible() and button.isEnabled()
 
 
 def _read_session(reader: LedgerReader, session_id: str) -> SessionDetail | None:

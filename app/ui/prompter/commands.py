@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from app.domain.clock import Clock
 from app.services.prompter import PrompterService
 from app.ui.commands import Command, CommandRegistry
-from app.ui.prompter.press_guard import PressGuard
+from app.ui.press_guard import PressGuard
 from app.ui.prompter.scroller import CPM_STEP
 
 if TYPE_CHECKING:

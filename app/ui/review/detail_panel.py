@@ -13,6 +13,7 @@ from app.domain.money import format_amount
 from app.domain.ports import BaseStanding, SessionSummary
 from app.ui.clock_text import hours_text, minutes_text
 from app.ui.live.texts import kind_label
+from app.ui.review.record_texts import record_label
 from app.ui.review.standing import standing_details, standing_text
 from app.ui.review.summary import (
     ItemSales,
@@ -20,6 +21,7 @@ from app.ui.review.summary import (
     TimelineRow,
     item_sales,
     local_text,
+    records,
     session_seconds,
     timeline,
 )
@@ -31,6 +33,7 @@ from app.ui.widgets.panel import Panel
 
 _ROW_PX = 32
 _TABLE_PX = 168
+_UNDONE, _REFUNDED = 3, 4
 
 
 class Figure(QWidget):
@@ -95,6 +98,9 @@ class DetailPanel(Panel):
             numbers=frozenset({3, 4, 5}),
             parent=self,
         )
+        self._records = TextTableModel(
+            (self.tr("At"), self.tr("What"), self.tr("Words")), numbers=frozenset(), parent=self
+        )
         self._build()
         self.show_note("")
 
@@ -112,8 +118,16 @@ class DetailPanel(Panel):
         self._figures["sales"].show_value(str(totals.sales))
         self._figures["length"].show_value(hours_text(session_seconds(state.opened_at, state.closed_at, now)))
         self._figures["base"].show_value(f"{detail.at_base} / {detail.events}")
-        self._sales.set_rows([self._sales_row(row) for row in item_sales(state, content)])
+        sold = item_sales(state, content)
+        self._sales.set_rows([self._sales_row(row) for row in sold])
+        # An empty column would take the room of the names.
+        self._sales_table.setColumnHidden(_UNDONE, not any(row.undone for row in sold))
+        self._sales_table.setColumnHidden(_REFUNDED, not any(row.refunded for row in sold))
         self._timeline.set_rows([self._timeline_row(row) for row in timeline(state, content, now)])
+        rows = [(local_text(row.at), record_label(row.kind), row.text) for row in records(state)]
+        self._records.set_rows(rows)
+        for part in self._records_parts:
+            part.setVisible(bool(rows))
 
     def show_standing(self, one: SessionSummary) -> None:
         """Say how the session stands with the base."""
@@ -137,15 +151,22 @@ class DetailPanel(Panel):
         column.addWidget(self._facts)
         column.addWidget(self._standing)
         column.addWidget(self._build_figures())
+        self._sales_table = text_table(self._sales, self.tr("Sales by item"), wide=0, row_px=_ROW_PX)
         tables = (
-            (self.tr("Sales by item"), text_table(self._sales, self.tr("Sales by item"), wide=0, row_px=_ROW_PX)),
+            (self.tr("Sales by item"), self._sales_table),
             (self.tr("Timeline"), text_table(self._timeline, self.tr("Timeline"), wide=1, row_px=_ROW_PX)),
+            (
+                self.tr("Said and signed"),
+                text_table(self._records, self.tr("Said and signed"), wide=2, row_px=_ROW_PX),
+            ),
         )
         for name, table in tables:
             table.setMinimumHeight(_TABLE_PX)
             column.addSpacing(8)
-            column.addWidget(self._heading(name))
+            heading = self._heading(name)
+            column.addWidget(heading)
             column.addWidget(table, 1)
+            self._records_parts = (heading, table)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

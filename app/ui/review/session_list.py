@@ -5,11 +5,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from app.domain.money import format_amount
 from app.domain.ports import SessionSummary
-from app.ui.review.standing import standing_text
+from app.ui.review.standing import standing_flag, standing_text
 from app.ui.review.summary import local_text
 from app.ui.review.text_table import TextTableModel, text_table
 from app.ui.widgets.labels import set_tone, tell
@@ -24,9 +24,11 @@ class SessionList(Panel):
 
     Signals:
         session_chosen(str): the id of the session that is selected now.
+        backups_wanted: show the backups of the database.
     """
 
     session_chosen = Signal(str)
+    backups_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -38,6 +40,16 @@ class SessionList(Panel):
         self._note = QLabel()
         self._note.setWordWrap(True)
         set_tone(self._note, "muted")
+        self._restored = QLabel()
+        self._restored.setWordWrap(True)
+        set_tone(self._restored, "good")
+        self._restored.hide()
+        backups = QPushButton(self.tr("Backups…"))
+        backups.setAccessibleName(self.tr("Show the backups"))
+        backups.setToolTip("Ctrl+B")
+        backups.clicked.connect(self.backups_wanted)
+        self.head.addWidget(backups)
+        self.body.addWidget(self._restored)
         self.body.addWidget(self._note)
         self.body.addWidget(self.table, 1)
         self.body.addStretch()
@@ -61,6 +73,11 @@ class SessionList(Panel):
         tell(self._note, text)
         self._note.setVisible(bool(text))
 
+    def show_restored(self, text: str) -> None:
+        """Say what a restore did."""
+        tell(self._restored, text)
+        self._restored.show()
+
     def _chosen(self) -> str:
         index = self.table.currentIndex()
         return self._model.key(index.row()) if index.isValid() else ""
@@ -68,8 +85,9 @@ class SessionList(Panel):
     def _row(self, one: SessionSummary) -> tuple[str, ...]:
         rehearsal = self.tr(" · rehearsal") if one.rehearsal else ""
         units = self.tr("{count} units").format(count=one.totals.units)
+        when = f"{local_text(one.opened_at, date=True)}{standing_flag(one)}{rehearsal}"
         return (
-            f"{one.shop_name} · {one.anchor}\n{local_text(one.opened_at, date=True)}{rehearsal}\n{standing_text(one)}",
+            f"{one.shop_name} · {one.anchor}\n{when}\n{standing_text(one)}",
             f"{format_amount(one.totals.amount_fen)}\n{units}",
         )
 

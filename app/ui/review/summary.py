@@ -50,6 +50,15 @@ class TimelineRow:
     actual_s: int
 
 
+@dataclass(frozen=True, slots=True)
+class RecordRow:
+    """Something said or signed. ``at`` is ISO 8601 UTC; ``kind`` what it is, not for people."""
+
+    at: str
+    kind: str
+    text: str
+
+
 def detail_of(state: SessionState, events: Sequence[LedgerEvent], head: LedgerHead) -> SessionDetail:
     """Join what was read about a session."""
     at_base = sum(1 for event in events if _is_at_base(event, head))
@@ -84,6 +93,19 @@ def timeline(state: SessionState, content: ContentSet, now: datetime) -> tuple[T
         planned = item.planned_s if item is not None else 0
         rows.append(TimelineRow(shown.occurred_at, title or shown.row_id, shown.segment_kind, planned, actual))
     return tuple(rows)
+
+
+def records(state: SessionState) -> tuple[RecordRow, ...]:
+    """Return what was said and signed, oldest first."""
+    rows = [RecordRow(one.occurred_at, "approval", f"{one.reviewer} · {one.findings}") for one in state.approvals]
+    rows += [RecordRow(one.occurred_at, "waiver", f"{one.by}: {one.reason}") for one in state.waivers]
+    rows += [
+        RecordRow(one.occurred_at, f"policy.{one.how}", " · ".join(filter(None, (one.policy_id, one.reason))))
+        for one in state.covered
+    ]
+    rows += [RecordRow(one.occurred_at, "slip", f"{one.said} → {one.correction}") for one in state.slips]
+    rows += [RecordRow(one.occurred_at, one.kind, one.text) for one in state.notes]
+    return tuple(sorted(rows, key=lambda row: row.at))
 
 
 def session_seconds(opened_at: str | None, closed_at: str | None, now: datetime) -> int:

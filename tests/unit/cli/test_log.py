@@ -7,6 +7,9 @@ import sqlite3
 import subprocess
 import sys
 
+from app.contract.content import PolicyPoint
+from app.domain.clock import SystemClock
+from app.store.open_store import open_store
 from tests.helpers.until import until
 from tests.unit.cli.conftest import Terminal
 
@@ -150,3 +153,21 @@ def test_a_refund_is_an_entry_of_its_own(shop: Terminal) -> None:
     totals = shop.run("session", "show", session_id, "--json").json["totals"]
     assert (totals["units"], totals["refunded_units"], totals["refunded_fen"]) == (3, 2, 3180)
     assert "2 units refunded" in shop.run("session", "show", session_id).out
+
+
+def test_what_was_said_is_logged_and_shown(shop: Terminal) -> None:
+    store = open_store(shop.profile, SystemClock())
+    store.content.import_records([PolicyPoint(policy_id="P08", topic="育儿补贴", plain_zh="每孩每年3600元")])
+    store.close()
+    session_id = shop.open_session()
+    lines = "covered P08\nslip 九块九 => 十五块九\nnote 灯光偏暗\ncovered P99\n" + f"note {'x' * 2500}" + "\n"
+    answer = shop.run("log", "--session", session_id, stdin=lines.encode())
+    assert (answer.code, [line.split()[0] for line in answer.out.splitlines()]) == (1, ["noted"] * 3)
+    assert "there is no policy point 'P99'" in answer.err
+    assert "its text is too long" in answer.err
+    state = shop.run("session", "show", session_id, "--json").json
+    assert [one["policy_id"] for one in state["covered"]] == ["P08"]
+    assert [(one["said"], one["correction"]) for one in state["slips"]] == [("九块九", "十五块九")]
+    shown = shop.run("session", "show", session_id).out
+    assert "policy P08 said" in shown
+    assert "note: 灯光偏暗" in shown

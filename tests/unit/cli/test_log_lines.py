@@ -9,10 +9,13 @@ from hypothesis import strategies as st
 from app.cli.log_lines import (
     MAX_LINE_BYTES,
     AdjustLine,
+    CoveredLine,
     Line,
     LineError,
+    NoteLine,
     RefundLine,
     SaleLine,
+    SlipLine,
     UndoLine,
     decode_line,
     parse_line,
@@ -44,6 +47,9 @@ SKUS = {"X01-5", "X01 大", "7", "undo"}
         ("adjust 01a2 2", AdjustLine("01a2", 2)),
         ("refund X01-5 2", RefundLine("X01-5", 2)),
         ("refund X01 大 1", RefundLine("X01 大", 1)),
+        ("note 灯光 偏暗 3", NoteLine("灯光 偏暗 3")),
+        ("covered Ｐ08", CoveredLine("P08")),
+        ("Slip 九块九 => 十五块九", SlipLine("九块九", "十五块九")),
         ("", None),
     ],
 )
@@ -56,6 +62,9 @@ def test_a_line_is_understood(text: str, expected: Line | None) -> None:
     [
         ("NOPE", "there is no SKU 'NOPE'"),
         ("NOPE 3", "there is no SKU 'NOPE'"),
+        ("note", "there is no SKU 'note'"),
+        ("slip 九块九", "a slip needs both sides"),
+        ("slip => 十五块九", "a slip needs both sides"),
         ("x01-5 3", "there is no SKU 'x01-5'"),
         ("X01-5 0", "'0' is not a number of units"),
         ("X01-5 -1", "to take a sale back: undo EVENT_ID"),

@@ -9,7 +9,9 @@ import pytest
 from app.domain.clock import SystemClock
 from app.settings.profile import Profile
 from app.settings.profile_lock import ProfileLock
+from app.store.errors import StoreOpenError
 from app.store.open_store import open_store
+from app.store.restore import check_backup, list_backups
 from tests.unit.cli.conftest import Terminal
 
 
@@ -101,3 +103,24 @@ def test_a_profile_in_use_is_left_alone(evening: Terminal, monkeypatch: pytest.M
         answer = evening.run("restore")
     assert answer.code == 1
     assert "is using this profile" in answer.err
+
+
+def test_each_backup_is_listed_with_its_time_and_number_of_events(evening: Terminal) -> None:
+    (evening.profile.backups_dir / "desk-20260101T000000000000.sqlite").write_bytes(b"no database")
+    listed = evening.run("restore", "--list", "--json").json
+    assert [one["events"] for one in listed] == [3, None]
+    assert listed[1]["made_at"] == "2026-01-01T00:00:00+00:00"
+    shown = evening.run("restore", "--list").out
+    assert "  3 events  " in shown
+    assert "  cannot be read  " in shown
+
+
+def test_a_backup_is_checked_without_changing_anything(evening: Terminal, tmp_path: Path) -> None:
+    whole = list_backups(evening.profile)[0].path
+    before = {path: path.read_bytes() for path in evening.profile.root.rglob("*") if path.is_file()}
+    assert check_backup(evening.profile, whole) == 3
+    damaged = tmp_path / whole.name
+    damaged.write_bytes(whole.read_bytes()[:-4096])
+    with pytest.raises(StoreOpenError, match="Nothing was changed"):
+        check_backup(evening.profile, damaged)
+    assert {path: path.read_bytes() for path in evening.profile.root.rglob("*") if path.is_file()} == before

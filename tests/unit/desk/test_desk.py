@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from app.adapters.secrets.store import DEVICE_TOKEN, MemorySecrets, obs_password_name
 from app.desk.actions import DeskActions
@@ -25,6 +25,7 @@ from app.settings.file import SettingsError, load_settings, save_settings
 from app.settings.model import ObsPlace, ObsSettings, Settings
 from app.settings.profile import Profile
 from app.settings.profile_lock import ProfileLock
+from app.store.backups import newest_first
 from app.store.open_store import DeskStore, open_store
 from app.ui.pages.live_page import LivePage
 from app.ui.theme import load_theme
@@ -57,13 +58,16 @@ def desks(qapp: QApplication, profile: Profile) -> Iterator[list[Desk]]:
         qapp.processEvents()
 
 
-def start(profile: Profile, desks: list[Desk], secrets: MemorySecrets | None = None) -> DeskServices:
+def start(
+    profile: Profile, desks: list[Desk], secrets: MemorySecrets | None = None, *, backup: Path | None = None
+) -> DeskServices:
     desk = Desk(
         profile=profile,
         keeper=SettingsKeeper(profile.settings_file),
         secrets=secrets or MemorySecrets(),
         clock=SystemClock(),
         theme=load_theme("dark"),
+        backup=backup,
     )
     desks.append(desk)
     ready: list[bool] = []
@@ -127,6 +131,43 @@ def test_a_damaged_database_is_rebuilt_and_told(profile: Profile, desks: list[De
     again = start(profile, desks)
     pump(lambda: again.session.state is not None)
     assert "rebuilt from the journal: 1 events" in desks[-1].window.alarm_text
+
+
+def backed_up(profile: Profile, desks: list[Desk]) -> Path:
+    """Close a session on a desk, back its database up, and log one more after it; return the backup."""
+    services = start(profile, desks)
+    open_session(services)
+    services.session.close()
+    pump(lambda: services.session.state is None)
+    services.store.care.round()
+    open_session(services)
+    services.session.close()
+    pump(lambda: services.session.state is None)
+    desks.pop().close()
+    return newest_first(profile.backups_dir)[0]
+
+
+def test_a_desk_started_with_a_backup_restores_it_and_says_so_in_review(
+    profile: Profile, desks: list[Desk], qapp: QApplication
+) -> None:
+    backup = backed_up(profile, desks)
+    services = start(profile, desks, backup=backup)
+    pump(lambda: desks[-1].window.current_page == "review")
+    texts = "\n".join(label.text() for label in desks[-1].window.findChildren(QLabel))
+    assert "The backup is in place: 4 entries, 2 of them came back from the journal." in texts
+    assert len(services.store.reader.sessions()) == 2
+    assert len(list(profile.database.parent.glob("*replaced*.sqlite"))) == 1
+
+
+@pytest.mark.expected_log("was not restored")
+def test_a_backup_that_is_not_fit_leaves_everything_and_is_told(profile: Profile, desks: list[Desk]) -> None:
+    backup = backed_up(profile, desks)
+    backup.write_bytes(b"no database" * 500)
+    services = start(profile, desks, backup=backup)
+    pump(lambda: desks[-1].window.current_page == "review")
+    texts = "\n".join(label.text() for label in desks[-1].window.findChildren(QLabel))
+    assert "This backup cannot be read." in texts
+    assert len(services.store.reader.sessions()) == 2
 
 
 @pytest.mark.expected_log("no backup of the database was made")
@@ -230,7 +271,7 @@ def test_what_is_prepared_runs_before_the_first_read(profile: Profile, desks: li
 
 
 def actions_of(desk: Desk, services: DeskServices, profile: Profile, secrets: MemorySecrets) -> DeskActions:
-    return DeskActions(services, SettingsKeeper(profile.settings_file), secrets, desk)
+    return DeskActions(services, SettingsKeeper(profile.settings_file), secrets, profile=profile, parent=desk)
 
 
 def test_another_obs_is_chosen_only_between_sessions(profile: Profile, desks: list[Desk]) -> None:

@@ -7,17 +7,13 @@ import pytest
 
 from app.contract.content import PolicyPoint, Script
 from app.domain.content_set import ContentSet
-from app.domain.live_view import PolicyValidity, RowState, SaveMark
-from app.domain.live_view_builder import (
-    TAPE_ROWS,
-    CurrentSegment,
-    LiveInputs,
-    PendingSale,
-    build_live_view,
-    local_time,
-)
+from app.domain.live_inputs import CurrentSegment, LiveInputs, PendingChange, PendingSale
+from app.domain.live_tape import TAPE_ROWS, local_time
+from app.domain.live_view import PolicyValidity, RowState, Safety, SaveMark
+from app.domain.live_view_builder import build_live_view
 from app.domain.sales_tally import StandingTally
-from app.domain.session_state import Presented, Sale, SessionState, Totals
+from app.domain.session_state import Presented, Refund, Sale, SessionState, Totals
+from app.domain.sync import Acknowledged
 from tests.helpers.services import sample_content
 
 NOON = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
@@ -153,7 +149,7 @@ def test_the_tape_shows_the_newest_first_with_how_safe_each_row_is() -> None:
             sale(4),
             pending=(pending("a"), pending("b", failed=True)),
             voiding={"sale-2": False, "sale-4": True},
-            acked_through=8,
+            acknowledged=Acknowledged(1, 8),
         )
     )
     assert [(row.event_id, row.mark, row.voided) for row in view.tape] == [
@@ -197,3 +193,77 @@ def test_a_tally_that_follows_a_session_counts_the_same_as_a_new_one() -> None:
 )
 def test_times_are_told_as_the_clock_on_the_wall_showed_them(occurred_at: str, offset: int, expected: str) -> None:
     assert local_time(occurred_at, offset) == expected
+
+
+def refund(number: int, target: str, *, units: int = 1) -> Refund:
+    return Refund(f"refund-{number}", number, "X01-1", "X01", units, 550, target, "", at(3), 480)
+
+
+def test_a_correction_that_is_not_saved_yet_is_shown_and_counted() -> None:
+    made = with_sales(sale(2, units=5), sale(3, units=1), changing={"sale-2": PendingChange(delta=-2)})
+    view = build_live_view(replace(made, acknowledged=Acknowledged(1, 9)))
+    assert [(row.units, row.mark) for row in view.tape] == [(1, SaveMark.AT_BASE), (3, SaveMark.PENDING)]
+    assert (view.totals.units, view.totals.amount_fen) == (4, 4 * 550)
+
+
+def test_a_correction_that_could_not_be_saved_marks_its_row() -> None:
+    made = with_sales(sale(2, units=5), changing={"sale-2": PendingChange(delta=-2, failed=True)})
+    assert [row.mark for row in build_live_view(made).tape] == [SaveMark.FAILED]
+
+
+def test_a_refund_is_told_on_the_row_of_its_sale_and_what_was_sold_stays() -> None:
+    made = with_sales(sale(2, units=5), changing={"sale-2": PendingChange(refunded=1, refunded_fen=550)})
+    assert made.session is not None
+    view = build_live_view(replace(made, session=replace(made.session, refunds=(refund(3, "sale-2", units=2),))))
+    assert [(row.units, row.refunded) for row in view.tape] == [(5, 3)]
+    assert (view.totals.units, view.totals.refunded_units, view.totals.refunded_fen) == (5, 3, 3 * 550)
+
+
+def test_a_row_is_at_the_base_only_with_its_refund() -> None:
+    made = with_sales(sale(2), acknowledged=Acknowledged(1, 2))
+    assert made.session is not None
+    refunded = replace(made, session=replace(made.session, refunds=(refund(3, "sale-2"),)))
+    assert [row.mark for row in build_live_view(made).tape] == [SaveMark.AT_BASE]
+    assert [row.mark for row in build_live_view(refunded).tape] == [SaveMark.SAVED]
+
+
+def test_in_a_new_generation_only_what_stayed_in_the_old_one_is_at_the_base() -> None:
+    made = with_sales(sale(7), replace(sale(1), gen=2), replace(sale(2), gen=2), acknowledged=Acknowledged(2, 1))
+    assert [row.mark for row in build_live_view(made).tape] == [SaveMark.SAVED, SaveMark.AT_BASE, SaveMark.AT_BASE]
+
+
+def test_a_sale_that_the_base_did_not_take_needs_attention_though_its_number_is_acknowledged() -> None:
+    made = with_sales(sale(2), sale(3), acknowledged=Acknowledged(1, 3), parked=frozenset({"sale-2"}))
+    assert [row.mark for row in build_live_view(made).tape] == [SaveMark.AT_BASE, SaveMark.ATTENTION]
+
+
+@pytest.mark.parametrize(
+    ("events", "last", "told", "at_base"),
+    [
+        (12, (1, 40), Acknowledged(1, 38), 10),
+        (12, (1, 40), Acknowledged(1, 40), 12),
+        (12, (1, 40), Acknowledged(1, 3), 0),
+        (12, (1, 40), Acknowledged(2, 1), 12),
+        (12, (2, 4), Acknowledged(2, 1), 9),
+        (12, (2, 4), Acknowledged(1, 90), 8),
+    ],
+)
+def test_entries_at_the_base_and_on_this_pc_are_counted(
+    events: int, last: tuple[int, int], told: Acknowledged, at_base: int
+) -> None:
+    made = inputs(acknowledged=told)
+    assert made.session is not None
+    session = replace(made.session, events=events, last_gen=last[0], last_seq=last[1])
+    safety = build_live_view(replace(made, session=session)).safety
+    assert (safety.at_base, safety.on_pc) == (at_base, events - at_base)
+
+
+def test_what_is_not_saved_and_what_the_base_did_not_take_are_counted() -> None:
+    made = with_sales(
+        sale(2),
+        pending=(pending("a"), pending("b", failed=True)),
+        voiding={"sale-2": True},
+        changing={"sale-2": PendingChange(delta=1)},
+        parked=frozenset({"x"}),
+    )
+    assert build_live_view(made).safety == Safety(saving=2, not_saved=2, attention=1)

@@ -4,7 +4,7 @@ from functools import reduce
 
 import pytest
 
-from app.contract.events import EventKind, LedgerEvent
+from app.contract.events import EventKind, LedgerEvent, SessionCloseBody
 from app.contract.session_bodies import ApprovalBody, NoteBody, PolicyCoveredBody, SlipCorrectedBody
 from app.domain.session_state import SessionState, Totals, Waiver, fold, fold_event
 from tests.helpers.ledger import Evening, chained
@@ -166,3 +166,16 @@ def test_what_people_said_and_signed_is_told(evening: Evening) -> None:
         ("note", "", "灯光偏暗"),
     ]
     assert state == reduce(fold_event, events, SessionState(session_id))
+
+
+def test_the_close_counts_every_event_before_it_also_of_kinds_that_are_not_known(evening: Evening) -> None:
+    events = chained([evening.opening, evening.sale(), evening.present(), evening.waive(), evening.close()])
+    events[2] = events[2].model_copy(update={"kind": "weather.changed"})
+    state = _state(evening, [*events[:4], *chained([Evening().opening])])
+    assert (state.events, state.last_seq) == (4, 4)
+    assert state.close_body(last_seq=4, chain_hash=events[3].hash).events == 4
+
+
+def test_a_close_from_before_events_were_counted_says_so() -> None:
+    old = {"sales": 1, "units": 2, "total_fen": 3, "last_seq": 4, "chain_hash": "0" * 64}
+    assert SessionCloseBody.model_validate(old).events is None

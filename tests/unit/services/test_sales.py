@@ -4,6 +4,7 @@ import pytest
 
 from app.domain.live_view import SaveMark
 from app.domain.session_state import Totals
+from app.domain.sync import Acknowledged
 from tests.helpers.services import Rig, pump
 
 NOT_SAVED_LOG = pytest.mark.expected_log("not saved")
@@ -29,7 +30,7 @@ def test_a_row_turns_to_at_the_base_when_sync_acknowledges_its_sequence(live: Ri
     live.sales.sell("X01-1", 1)
     live.sales.sell("X01-1", 2)
     live.settle()
-    live.live_view.set_acked_through(live.ledger.stored[-1].seq - 1)
+    live.live_view.set_acknowledged(Acknowledged(1, live.ledger.stored[-1].seq - 1))
     assert marks(live) == [SaveMark.SAVED, SaveMark.AT_BASE]
 
 
@@ -194,3 +195,67 @@ def test_what_cannot_be_corrected_is_refused_with_a_sentence(live: Rig) -> None:
     live.settle()
     assert len(said) == 3
     assert live.ledger.kinds()[-2:] == ["sale.add", "sale.void"]
+
+
+def test_a_refund_names_its_sale_and_its_price_and_leaves_what_was_sold(live: Rig) -> None:
+    sale = live.sales.sell("X01-1", 5)
+    live.settle()
+    live.sales.refund(str(sale), 2)
+    live.settle()
+    body = live.ledger.stored[-1].body
+    assert live.ledger.kinds()[-1] == "sale.refund"
+    assert (body["target"], body["units"], body["unit_price_fen"]) == (sale, 2, 550)
+    totals = live.live_view.view.totals
+    assert (totals.units, totals.refunded_units, totals.net_fen) == (5, 2, 3 * 550)
+    assert [row.refunded for row in live.live_view.view.tape] == [2]
+
+
+def test_no_more_is_refunded_of_a_sale_than_stands_of_it(live: Rig) -> None:
+    told: list[str] = []
+    live.sales.refused.connect(told.append)
+    live.ledger.hold = True
+    sale = str(live.sales.sell("X01-1", 5))
+    live.sales.correct(sale, 3)
+    assert live.sales.refund(sale, 2) is not None
+    assert live.sales.refund(sale, 2) is None
+    assert "1 can be given back" in told[-1]
+    live.ledger.release()
+    live.settle()
+    assert live.sales.refund(sale, 2) is None
+    assert live.sales.refund(sale, 1) is not None
+
+
+def test_of_a_sale_that_was_taken_back_nothing_is_refunded(live: Rig) -> None:
+    sale = str(live.sales.sell("X01-1", 5))
+    live.settle()
+    live.sales.void(sale)
+    assert live.sales.refund(sale, 1) is None
+
+
+@NOT_SAVED_LOG
+def test_a_correction_that_is_not_saved_is_seen_at_once_and_marked(live: Rig) -> None:
+    sale = str(live.sales.sell("X01-1", 5))
+    live.settle()
+    live.ledger.fail_code = "disk_full"
+    live.sales.correct(sale, 2)
+    pump(lambda: bool(live.sales.not_saved))
+    assert marks(live) == [SaveMark.FAILED]
+    assert live.live_view.view.tape[0].units == live.live_view.view.totals.units == 2
+    live.ledger.fail_code = ""
+    pump(lambda: live.sales.feed.idle)
+    live.live_view.refresh_now()
+    assert (live.live_view.view.tape[0].units, live.live_view.view.tape[0].first_units) == (2, 5)
+
+
+def test_what_came_of_a_sale_is_counted_where_it_is(live: Rig) -> None:
+    for units in (1, 2, 3):
+        live.sales.sell("X01-1", units)
+    live.settle()
+    live.live_view.set_acknowledged(Acknowledged(1, 3))
+    live.ledger.hold = True
+    live.sales.undo_last()
+    live.live_view.refresh_now()
+    safety = live.live_view.view.safety
+    assert (safety.at_base, safety.on_pc, safety.saving, safety.not_saved) == (3, 1, 1, 0)
+    live.ledger.release()
+    live.settle()

@@ -47,6 +47,7 @@ def test_the_close_carries_what_was_counted_and_the_head_before_it(live: Rig) ->
     assert live.ledger.kinds()[-1] == "session.close"
     assert (body["sales"], body["units"], body["total_fen"]) == (1, 3, 1650)
     assert (body["last_seq"], body["chain_hash"]) == (before.last_seq, before.head_hash)
+    assert body["events"] == before.last_seq == len(live.ledger.stored) - 1
 
 
 def test_the_close_waits_for_sales_that_are_still_being_saved(live: Rig) -> None:

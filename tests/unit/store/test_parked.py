@@ -15,4 +15,5 @@ def test_parked_events_are_counted_once_and_outlive_a_restart(tmp_path: Path) ->
     store.close()
     store = open_at(tmp_path / "desk")
     assert (store.parked.count(), len(store.reader.events(evening.session_id))) == (1, 2)
+    assert store.parked.event_ids() == {events[1].event_id}
     store.close()
