@@ -105,7 +105,7 @@ def compose(
     ObsLedgerService(obs, session, parent=parent)
     session.feed.saved.connect(sync.nudge)
     sales.feed.saved.connect(sync.nudge)
-    sync.acknowledged.connect(live_view.set_acked_through)
+    sync.acknowledged.connect(live_view.set_acknowledged)
     sync.content_pulled.connect(content.reload)
     return DeskServices(
         store=store,

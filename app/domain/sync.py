@@ -66,6 +66,17 @@ class SyncResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """How far the base is: it has every event of ``generation`` up to sequence number ``through``.
+
+    A number says nothing without its generation: a new one numbers from 1 again what the base lacks.
+    """
+
+    generation: int = 1
+    through: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class SyncStatus:
     """What the desk shows about the base.
 
@@ -77,7 +88,7 @@ class SyncStatus:
 
     phase: SyncPhase
     pending: int = 0
-    acked_through: int = 0
+    acknowledged: Acknowledged = Acknowledged()
     oldest_pending_at: str | None = None
     detail: str = ""
     last_success_at: str | None = None

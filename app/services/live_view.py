@@ -11,6 +11,7 @@ from app.domain.live_view import LiveView
 from app.domain.live_view_builder import CurrentSegment, LiveInputs, build_live_view
 from app.domain.sales_tally import StandingTally
 from app.domain.script import find_script
+from app.domain.sync import Acknowledged
 from app.services.content import ContentService
 from app.services.presenting import PresentingService
 from app.services.sales import SalesService
@@ -47,7 +48,7 @@ class LiveViewService(QObject):
         self._view = LiveView()
         self._tally = StandingTally()
         self._lineup: tuple[LineupItem, ...] = ()
-        self._acked_through = 0
+        self._acknowledged = Acknowledged()
         self._chosen: dict[str, str] = {}
         self._reading: tuple[str, Script | None] = ("", None)
         self._refresh = self._timer("live-view-refresh", 0, single_shot=True)
@@ -63,10 +64,10 @@ class LiveViewService(QObject):
         """The view as last sent."""
         return self._view
 
-    def set_acked_through(self, seq: int) -> None:
-        """Mark sales up to this sequence number as being at the base."""
-        if seq != self._acked_through:
-            self._acked_through = seq
+    def set_acknowledged(self, acknowledged: Acknowledged) -> None:
+        """Mark the sales that the base has by now."""
+        if acknowledged != self._acknowledged:
+            self._acknowledged = acknowledged
             self._schedule()
 
     def select_sku(self, sku_id: str) -> None:
@@ -123,7 +124,7 @@ class LiveViewService(QObject):
             script=self._wording(current, item),
             pending=self._sales.rows,
             voiding=self._sales.voiding,
-            acked_through=self._acked_through,
+            acked_through=self._acknowledged.through,
             selected_sku_id=self._chosen.get(item.product_id or "") if item else None,
             not_saved=self._sales.not_saved,
         )

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 from app.contract.errors import ErrorCode
 from app.domain.clock import Clock, SystemClock
 from app.domain.ports import BaseRefused, BaseUnreachable, Outbox, ParkedEvents
-from app.domain.sync import Backoff, SyncEngine, SyncPhase, SyncStatus
+from app.domain.sync import Acknowledged, Backoff, SyncEngine, SyncPhase, SyncStatus
 
 IDLE_S: Final = 15.0
 REFUSED_S: Final = 15 * 60.0
@@ -30,12 +30,12 @@ class SyncService(QObject):
 
     Signals:
         status_changed(SyncStatus): how the sync stands, whenever that changes.
-        acknowledged(int): the base has every event up to this sequence number; also after it answered about a session.
+        acknowledged(Acknowledged): how far the base is in which generation; also after it answered about a session.
         content_pulled(): new content of the base was stored.
     """
 
     status_changed = Signal(object)
-    acknowledged = Signal(int)
+    acknowledged = Signal(object)
     content_pulled = Signal()
 
     def __init__(
@@ -167,7 +167,7 @@ class SyncService(QObject):
         self._backoff.reset()
         self._tell(SyncPhase.IDLE, "", last_success_at=self._clock.now().isoformat(timespec="seconds"))
         if result.checked:
-            self._emit(self.acknowledged, self.status.acked_through)
+            self._emit(self.acknowledged, self.status.acknowledged)
         if result.pulled:
             self._emit(self.content_pulled)
         return self._idle_s
@@ -204,8 +204,8 @@ class SyncService(QObject):
         )
         with self._lock:
             self._status = after
-        if after.acked_through != before.acked_through:
-            self._emit(self.acknowledged, after.acked_through)
+        if after.acknowledged != before.acknowledged:
+            self._emit(self.acknowledged, after.acknowledged)
         if after != before:
             self._emit(self.status_changed, after)
 
@@ -222,7 +222,7 @@ class SyncService(QObject):
             pending=head.pending,
             parked=parked,
             clock_offset_ms=self._clock_offset_ms,
-            acked_through=head.acked_through,
+            acknowledged=Acknowledged(head.gen, head.acked_through),
             oldest_pending_at=waiting[0].occurred_at if waiting else None,
         )
 

@@ -96,7 +96,7 @@ class FakePreflight(QObject):
 
 
 class FullSync(FakeSync):
-    acknowledged = Signal(int)
+    acknowledged = Signal(object)
     content_pulled = Signal()
 
 

@@ -36,7 +36,7 @@ from app.domain.obs.state import (
     Transition,
 )
 from app.domain.session_state import Totals
-from app.domain.sync import SyncPhase, SyncStatus
+from app.domain.sync import Acknowledged, SyncPhase, SyncStatus
 
 _K = SegmentKind
 _PLAN = (
@@ -237,7 +237,7 @@ DROPPING = replace(
 POLICY_AIR = replace(ON_AIR, program_scene="政策")
 GONE = ObsState(phase=LinkPhase.DISCONNECTED, fault=LinkFault.LOST, retry_in_s=2.0, age_base=990.0)
 
-AT_BASE = SyncStatus(SyncPhase.IDLE, acked_through=120, last_success_at="2026-03-06T12:23:40+00:00")
+AT_BASE = SyncStatus(SyncPhase.IDLE, acknowledged=Acknowledged(1, 120), last_success_at="2026-03-06T12:23:40+00:00")
 WAITING = SyncStatus(SyncPhase.SYNCING, pending=2, oldest_pending_at="2026-03-06T12:23:41+00:00")
 OFFLINE = SyncStatus(
     SyncPhase.OFFLINE, pending=37, oldest_pending_at="2026-03-06T11:41:00+00:00", detail="The base does not answer."

@@ -93,7 +93,7 @@ class StillSync(QObject):
     """The sync service as a page sees it."""
 
     status_changed = Signal(object)
-    acknowledged = Signal(int)
+    acknowledged = Signal(object)
     content_pulled = Signal()
 
     def __init__(self) -> None:

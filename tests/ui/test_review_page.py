@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.contract.events import ItemPresentedBody, SaleAddBody, SaleVoidBody
 from app.contract.protocol import CheckStatus, SessionTotals, VerifyResponse
 from app.domain.session_state import Presented, Refund, Sale, SessionState
+from app.domain.sync import Acknowledged
 from app.ui.commands import CommandRegistry
 from app.ui.pages.review_page import ReviewPage
 from app.ui.review.ports import ReviewPageServices
@@ -179,7 +180,7 @@ def test_the_newest_session_is_selected_and_another_can_be(stage: Stage) -> None
 
 def test_nothing_is_read_while_nobody_looks(stage: Stage) -> None:
     an_evening(stage.rig)
-    stage.sync.acknowledged.emit(5)
+    stage.sync.acknowledged.emit(Acknowledged(1, 5))
     assert not stage.page._refresh.isActive()
 
 

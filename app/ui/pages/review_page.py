@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from app.domain.ports import LedgerReader, SessionSummary
 from app.domain.session_state import SessionState
+from app.domain.sync import Acknowledged
 from app.ui.commands import Command, CommandRegistry
 from app.ui.review.detail_panel import DetailPanel
 from app.ui.review.ports import ReviewPageServices
@@ -100,7 +101,7 @@ class ReviewPage(QWidget):
     def _on_session_changed(self, _state: SessionState | None) -> None:
         self._refresh_soon()
 
-    def _on_acknowledged(self, _through: int) -> None:
+    def _on_acknowledged(self, _acknowledged: Acknowledged) -> None:
         self._refresh_soon()
 
     def _refresh_soon(self) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from app.domain.live_view import SaveMark
 from app.domain.session_state import Totals
+from app.domain.sync import Acknowledged
 from tests.helpers.services import Rig, pump
 
 NOT_SAVED_LOG = pytest.mark.expected_log("not saved")
@@ -29,7 +30,7 @@ def test_a_row_turns_to_at_the_base_when_sync_acknowledges_its_sequence(live: Ri
     live.sales.sell("X01-1", 1)
     live.sales.sell("X01-1", 2)
     live.settle()
-    live.live_view.set_acked_through(live.ledger.stored[-1].seq - 1)
+    live.live_view.set_acknowledged(Acknowledged(1, live.ledger.stored[-1].seq - 1))
     assert marks(live) == [SaveMark.SAVED, SaveMark.AT_BASE]
 
 

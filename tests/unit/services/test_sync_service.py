@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.contract.errors import ErrorCode
 from app.domain.ports import BaseRefused, BaseUnreachable
-from app.domain.sync import Backoff, SyncEngine, SyncPhase
+from app.domain.sync import Acknowledged, Backoff, SyncEngine, SyncPhase
 from app.services.sync import SyncService
 from tests.helpers.base_client import MemoryInbox, MemoryOutbox, MemoryParked
 from tests.helpers.ledger import Evening
@@ -66,7 +66,7 @@ def studio(qtbot: QtBot) -> Iterator[Studio]:
 def test_what_waits_is_pushed_after_the_start(studio: Studio, qtbot: QtBot) -> None:
     with qtbot.waitSignal(studio.service.acknowledged, timeout=5_000) as caught:
         studio.service.start()
-    assert caught.args == [1]
+    assert caught.args == [Acknowledged(1, 1)]
     qtbot.waitUntil(studio.reaches(SyncPhase.IDLE), timeout=5_000)
     assert studio.service.status.last_success_at is not None
 
@@ -77,7 +77,17 @@ def test_a_nudge_brings_in_what_was_logged_since(studio: Studio, qtbot: QtBot) -
     studio.outbox.append(studio.evening.sale())
     with qtbot.waitSignal(studio.service.acknowledged, timeout=5_000) as caught:
         studio.service.nudge()
-    assert caught.args == [2]
+    assert caught.args == [Acknowledged(1, 2)]
+
+
+def test_the_same_number_in_a_new_generation_is_told(studio: Studio, qtbot: QtBot) -> None:
+    studio.service.start()
+    qtbot.waitUntil(studio.reaches(SyncPhase.IDLE), timeout=5_000)
+    assert studio.base is not None
+    studio.outbox.gen = studio.base.gen = 2
+    with qtbot.waitSignal(studio.service.acknowledged, timeout=5_000) as caught:
+        studio.service.retry_now()
+    assert caught.args == [Acknowledged(2, 1)]
 
 
 def test_many_nudges_make_few_runs(studio: Studio, qtbot: QtBot) -> None:
@@ -92,7 +102,7 @@ def test_many_nudges_make_few_runs(studio: Studio, qtbot: QtBot) -> None:
         studio.service.nudge()
     studio.outbox.append(studio.evening.sale())
     release.set()
-    qtbot.waitUntil(lambda: studio.service.status.acked_through == 2, timeout=5_000)
+    qtbot.waitUntil(lambda: studio.service.status.acknowledged.through == 2, timeout=5_000)
     assert len(studio.base.hellos) - before <= 2
 
 
