@@ -74,7 +74,7 @@ def _one_round(args: argparse.Namespace, client: "BaseClient") -> "SyncResult":
             app_version=app.__version__,
             checks=store.checks,
             parked=store.parked,
-            open_generation=store.outbox.open_generation,
+            renumbers=True,
         )
         try:
             return engine.run_once()

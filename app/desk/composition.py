@@ -215,7 +215,7 @@ def engine_factory(
             app_version=app.__version__,
             checks=store.checks,
             parked=store.parked,
-            open_generation=store.outbox.open_generation,
+            renumbers=True,
             clock=clock,
         )
 

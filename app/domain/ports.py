@@ -9,27 +9,33 @@ from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 from app.contract.content import ContentRecord
+from app.contract.errors import ErrorCode
 from app.contract.events import LedgerEvent
 from app.contract.protocol import (
     Change,
     ChangesResponse,
     EnrollRequest,
     EnrollResponse,
+    GenerationRequest,
+    GenerationResponse,
     HelloRequest,
     HelloResponse,
     PoisonNoted,
     PoisonReport,
     PushRequest,
     PushResponse,
+    RotateResponse,
     SnapshotResponse,
     VerifyRequest,
     VerifyResponse,
 )
 from app.domain.drafts import EventDraft
 from app.domain.session_state import SessionState, Totals
+
+_NOT_FOUND: Final = 404
 
 
 class LedgerWriteError(Exception):
@@ -46,7 +52,10 @@ class LedgerWriteError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class LedgerHead:
-    """Where the local ledger stands. ``last_seq`` 0 and the genesis hash: empty."""
+    """Where the local ledger stands. ``last_seq`` 0 and the genesis hash: empty.
+
+    ``head_session_id`` is the session of event ``last_seq``.
+    """
 
     device_id: str
     gen: int
@@ -55,6 +64,7 @@ class LedgerHead:
     acked_through: int
     server_epoch: str | None
     pull_cursor: str | None
+    head_session_id: str | None = None
 
     @property
     def pending(self) -> int:
@@ -172,16 +182,16 @@ class Outbox(Protocol):
         """Return where the ledger stands."""
         ...
 
-    def pending(self, after_seq: int, limit: int) -> Sequence[LedgerEvent]:
-        """Return up to ``limit`` events of the current generation with ``seq > after_seq``, in order."""
+    def pending(self, after_seq: int, limit: int, *, gen: int | None = None) -> Sequence[LedgerEvent]:
+        """Return up to ``limit`` events of generation ``gen``, else the current one, after ``after_seq``, in order."""
         ...
 
     def acknowledge(self, *, server_epoch: str, through: int) -> None:
         """Record that the base has everything up to ``through``. Lower than before is a rewind, and is kept."""
         ...
 
-    def hash_at(self, seq: int) -> str | None:
-        """Return the hash of this generation's event ``seq`` (genesis hash for 0), None if there is none."""
+    def hash_at(self, seq: int, *, gen: int | None = None) -> str | None:
+        """Return the hash of event ``seq`` of ``gen``, else of the current generation: genesis for 0, None for none."""
         ...
 
     def open_generation(self, reason: str, *, above: int = 0) -> LedgerHead:
@@ -190,6 +200,10 @@ class Outbox(Protocol):
         The events keep their ids and all they say. ``reason`` is kept with the generation. Returns the new head, of
         which nothing is acknowledged. Raises LedgerWriteError when nothing was changed.
         """
+        ...
+
+    def generation_reason(self, gen: int) -> str:
+        """Return why generation ``gen`` was begun here, empty where that is not known."""
         ...
 
 
@@ -269,6 +283,11 @@ class BaseRefused(Exception):
         self.expected = expected
         self.retry_after_s = retry_after_s
 
+    @property
+    def is_unknown_call(self) -> bool:
+        """Whether the base is too old to know what it was asked."""
+        return self.status == _NOT_FOUND and self.code != ErrorCode.UNKNOWN_DEVICE
+
 
 class BaseClient(Protocol):
     """Protocol v1 as the desk calls it.
@@ -290,6 +309,14 @@ class BaseClient(Protocol):
 
     def verify(self, session_id: str, request: VerifyRequest) -> VerifyResponse:
         """Ask whether the base holds this PC's part of a session."""
+        ...
+
+    def open_generation(self, device_id: str, request: GenerationRequest) -> GenerationResponse:
+        """Say that this PC's ledger goes on in a new generation; may be repeated."""
+        ...
+
+    def rotate_token(self) -> RotateResponse:
+        """Ask for the next token; the one in use goes on until the first use of the next."""
         ...
 
     def report_poison(self, report: PoisonReport) -> PoisonNoted:

@@ -96,6 +96,11 @@ def adopt(connection: sqlite3.Connection, journal: Journal, gen: int, *, stamp: 
         raise
 
 
+def generation_note(gen: int) -> str:
+    """Return the name of the note that says why generation ``gen`` began."""
+    return f"generation {gen}"
+
+
 def _state(connection: sqlite3.Connection) -> tuple[ChainHead, int]:
     (acked,) = connection.execute("SELECT acked_through FROM sync_state").fetchone()
     return chain_head(connection), int(acked)
@@ -103,7 +108,7 @@ def _state(connection: sqlite3.Connection) -> tuple[ChainHead, int]:
 
 def _switch(connection: sqlite3.Connection, gen: int, reason: str) -> None:
     connection.execute("UPDATE sync_state SET gen = ?, acked_through = 0", (gen,))
-    connection.execute("INSERT OR REPLACE INTO store_note (name, value) VALUES (?, ?)", (f"generation {gen}", reason))
+    connection.execute("INSERT OR REPLACE INTO store_note (name, value) VALUES (?, ?)", (generation_note(gen), reason))
 
 
 def _renumber(connection: sqlite3.Connection, old: ChainHead, *, after: int, head: ChainHead) -> Sequence[LedgerEvent]:

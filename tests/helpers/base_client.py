@@ -26,9 +26,11 @@ class MemoryOutbox:
         self.device_id = device_id or new_id()
         self.gen = 1
         self.rows: list[LedgerEvent] = []
+        self.older: dict[int, list[LedgerEvent]] = {}
         self.acked_through = 0
         self.server_epoch: str | None = None
         self.pull_cursor: str | None = None
+        self.reasons: list[str] = []
 
     def append(self, draft: EventDraft) -> LedgerEvent:
         """Log one event."""
@@ -50,22 +52,32 @@ class MemoryOutbox:
             acked_through=self.acked_through,
             server_epoch=self.server_epoch,
             pull_cursor=self.pull_cursor,
+            head_session_id=self.rows[-1].session_id if self.rows else None,
         )
 
-    def pending(self, after_seq: int, limit: int) -> Sequence[LedgerEvent]:
-        return self.rows[after_seq : after_seq + limit]
+    def pending(self, after_seq: int, limit: int, *, gen: int | None = None) -> Sequence[LedgerEvent]:
+        return self.of(gen)[after_seq : after_seq + limit]
 
     def acknowledge(self, *, server_epoch: str, through: int) -> None:
         self.acked_through = through
         self.server_epoch = server_epoch
 
-    def hash_at(self, seq: int) -> str | None:
+    def hash_at(self, seq: int, *, gen: int | None = None) -> str | None:
         if seq == 0:
             return GENESIS_HASH
-        return self.rows[seq - 1].hash if seq <= len(self.rows) else None
+        rows = self.of(gen)
+        return rows[seq - 1].hash if seq <= len(rows) else None
 
-    def open_generation(self, reason: str, *, above: int = 0) -> LedgerHead:  # noqa: ARG002 - the port's
+    def generation_reason(self, gen: int) -> str:
+        return self.reasons[-1] if self.reasons and gen == self.gen else ""
+
+    def of(self, gen: int | None) -> list[LedgerEvent]:
+        return self.rows if gen in {None, self.gen} else self.older.get(gen, [])
+
+    def open_generation(self, reason: str, *, above: int = 0) -> LedgerHead:
+        self.reasons.append(reason)
         waiting = self.rows[self.acked_through :]
+        self.older[self.gen] = self.rows[: self.acked_through]
         self.gen, self.acked_through, self.rows = max(self.gen, above) + 1, 0, []
         head = ChainHead.genesis(self.device_id, self.gen)
         for event in waiting:

@@ -27,12 +27,15 @@ from app.contract.protocol import (
     ChangesResponse,
     EnrollRequest,
     EnrollResponse,
+    GenerationRequest,
+    GenerationResponse,
     HelloRequest,
     HelloResponse,
     PoisonNoted,
     PoisonReport,
     PushRequest,
     PushResponse,
+    RotateResponse,
     SnapshotResponse,
     VerifyRequest,
     VerifyResponse,
@@ -105,6 +108,15 @@ class HttpBaseClient:
     def verify(self, session_id: str, request: VerifyRequest) -> VerifyResponse:
         """Ask whether the base holds this PC's part of a session."""
         return self._call("POST", f"/v1/sessions/{quote(session_id, safe='')}/verify", VerifyResponse, request)
+
+    def open_generation(self, device_id: str, request: GenerationRequest) -> GenerationResponse:
+        """Say that this PC's ledger goes on in a new generation."""
+        path = f"/v1/devices/{quote(device_id, safe='')}/generations"
+        return self._call("POST", path, GenerationResponse, request)
+
+    def rotate_token(self) -> RotateResponse:
+        """Ask for the next token; the one in use goes on until the first use of the next."""
+        return self._call("POST", "/v1/token/rotate", RotateResponse)
 
     def report_poison(self, report: PoisonReport) -> PoisonNoted:
         """Report an event that the base does not take."""

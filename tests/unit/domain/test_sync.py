@@ -9,15 +9,15 @@ from datetime import timedelta
 import pytest
 
 from app.contract.errors import ErrorCode
-from app.contract.events import LedgerEvent, expected_hash
 from app.contract.ids import new_id
 from app.contract.protocol import (
+    GenerationRequest,
+    GenerationResponse,
     Limits,
     PoisonNoted,
     PushRequest,
     PushResponse,
 )
-from app.domain.ledger_chain import ChainHead
 from app.domain.parking import MAX_PER_RUN
 from app.domain.ports import BaseRefused, BaseUnreachable
 from app.domain.sync import Backoff, SyncEngine, SyncResult
@@ -345,34 +345,9 @@ def test_a_wait_the_base_asked_for_is_kept() -> None:
     assert Backoff().next(at_least_s=120) >= 120
 
 
-class RenumberingOutbox(MemoryOutbox):
-    """Opens generations: what was not acknowledged is numbered anew under its old id."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.reasons: list[str] = []
-
-    def open_generation(self, reason: str) -> None:
-        self.reasons.append(reason)
-        unacked, self.gen, self.acked_through = self.rows[self.acked_through :], self.gen + 1, 0
-        head = ChainHead.genesis(self.device_id, self.gen)
-        self.rows = []
-        for event in unacked:
-            chain = {"device_id": head.device_id, "gen": head.gen, "seq": head.seq + 1, "prev_hash": head.hash}
-            plain = event.model_dump() | chain
-            self.rows.append(LedgerEvent.model_validate(plain | {"hash": expected_hash(plain)}))
-            head = ChainHead.after(self.rows[-1])
-
-
-def renumbering(pair: Pair) -> RenumberingOutbox:
-    outbox = RenumberingOutbox()
-    outbox.rows, outbox.device_id = pair.outbox.rows, pair.outbox.device_id
-    outbox.acked_through, outbox.server_epoch = pair.outbox.acked_through, pair.outbox.server_epoch
-    pair.outbox = outbox
-    pair.engine = SyncEngine(
-        outbox, MemoryInbox(outbox), pair.base, app_version="0.1.0", open_generation=outbox.open_generation
-    )
-    return outbox
+def renumbering(pair: Pair) -> MemoryOutbox:
+    pair.engine = SyncEngine(pair.outbox, pair.inbox, pair.base, app_version="0.1.0", renumbers=True)
+    return pair.outbox
 
 
 def test_another_history_at_the_base_opens_a_generation_and_what_waited_arrives_under_its_old_ids() -> None:
@@ -407,7 +382,68 @@ def test_a_generation_that_the_base_has_passed_opens_a_later_one() -> None:
 
     pair.base.on_push = new_generation
     assert pair.sync().pending == 0
-    assert (outbox.reasons, pair.base.gen) == ([ErrorCode.GEN_STALE, ErrorCode.DEVICE_FORKED], 3)
+    assert (outbox.reasons, pair.base.gen) == ([ErrorCode.GEN_STALE], 3)
+
+
+def test_a_new_generation_is_announced_with_its_reason_before_its_first_event() -> None:
+    pair = Pair(events=6)
+    pair.sync()
+    renumbering(pair).append_all([pair.evening.sale(), pair.evening.sale()])
+    pair.base.knows_generations = True
+    pair.base.stored[5] = pair.base.stored[5].model_copy(update={"hash": "f" * 64})
+    assert pair.sync().pending == 0
+    assert [(asked.gen, asked.reason) for asked in pair.base.generations] == [(2, ErrorCode.DEVICE_FORKED)]
+    assert (pair.base.gen, pair.base.stored) == (2, pair.outbox.rows)
+
+
+def test_a_generation_that_another_copy_opened_meanwhile_is_stepped_over() -> None:
+    pair = Pair(events=6)
+    pair.sync()
+    pair.base.knows_generations = True
+    outbox = renumbering(pair)
+    outbox.append(pair.evening.sale())
+    outbox.open_generation("cloned")
+    real = pair.base.open_generation
+
+    def the_copy_was_first(device_id: str, request: GenerationRequest) -> GenerationResponse:
+        pair.base.open_generation = real  # type: ignore[method-assign]
+        pair.base.gen, pair.base.stored = 4, [Pair(events=1).outbox.rows[0]]
+        return real(device_id, request)
+
+    pair.base.open_generation = the_copy_was_first  # type: ignore[method-assign]
+    assert pair.sync().pending == 0
+    assert (outbox.gen, pair.base.gen, len(pair.base.stored)) == (5, 5, 1)
+
+
+def test_a_base_restored_to_before_a_generation_gets_the_older_ones_first() -> None:
+    pair = Pair(events=6)
+    pair.sync()
+    outbox = renumbering(pair)
+    pair.base.knows_generations = True
+    outbox.append_all([pair.evening.sale(), pair.evening.sale()])
+    outbox.open_generation("cloned")
+    pair.sync()
+    assert (outbox.gen, outbox.acked_through) == (2, 2)
+    pair.base.gen, pair.base.stored = 1, pair.base.older[1][:3]
+    assert pair.sync().pending == 0
+    assert pair.base.older[1] == outbox.older[1]
+    assert pair.base.stored == outbox.rows
+
+
+def test_a_base_that_lost_everything_gets_every_generation_again() -> None:
+    pair = Pair(events=6)
+    pair.sync()
+    outbox = renumbering(pair)
+    for _ in range(2):
+        outbox.append(pair.evening.sale())
+        outbox.open_generation("cloned")
+        pair.base.knows_generations = True
+        pair.sync()
+    pair.base.gen, pair.base.stored, pair.base.older = 1, [], {}
+    assert pair.sync().pending == 0
+    everything = [event for gen in (1, 2) for event in outbox.older[gen]] + outbox.rows
+    assert [event for gen in (1, 2) for event in pair.base.older[gen]] + pair.base.stored == everything
+    assert len(everything) == 8
 
 
 def test_generations_are_not_opened_for_ever() -> None:
