@@ -14,13 +14,15 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import datetime
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 from typing import Any, Final, TypeVar
 from urllib.parse import quote
 
 import httpx2
 from pydantic import BaseModel, ValidationError
 
-from app.contract.errors import Problem
+from app.contract.errors import ErrorCode, Problem
 from app.contract.protocol import (
     PROTO,
     PROTO_HEADER,
@@ -46,6 +48,7 @@ _GZIP_FROM_BYTES: Final = 16_384
 _MAX_ANSWER_BYTES: Final = 64 * 1_048_576
 _ANSWER_S: Final = 60.0
 _CONNECT_S: Final = 5.0
+_MAX_WAIT_S: Final = 3600
 
 _Answer = TypeVar("_Answer", bound=BaseModel)
 
@@ -221,6 +224,12 @@ def _unproven(host: str, cause: ssl.SSLError) -> str:
 
 
 def _read_answer(status: int, headers: httpx2.Headers, body: bytes, answer: type[_Answer]) -> _Answer:
+    """Return the base's answer.
+
+    Raises:
+        BaseRefused: for a problem document; and for any 413, which a proxy before the base may say in its own words.
+        BaseUnreachable: for everything else.
+    """
     kind = headers.get("content-type", "").partition(";")[0].strip().lower()
     wait = _retry_after(headers)
     if status >= 500:
@@ -231,6 +240,8 @@ def _read_answer(status: int, headers: httpx2.Headers, body: bytes, answer: type
         except ValidationError as error:
             raise BaseUnreachable(_NOT_A_BASE) from error
         raise BaseRefused(problem.code, status, problem.detail or problem.title, problem.expected, wait)
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        raise BaseRefused(ErrorCode.TOO_LARGE, status, "It is larger than what lies before the base lets through.")
     if status != 200 or kind != "application/json":
         raise BaseUnreachable(_NOT_A_BASE, wait)
     try:
@@ -240,8 +251,15 @@ def _read_answer(status: int, headers: httpx2.Headers, body: bytes, answer: type
 
 
 def _retry_after(headers: httpx2.Headers) -> float | None:
+    """Return the wait in seconds, at most an hour. A date counts from the answer's own date: this PC's may be wrong."""
     value = headers.get("retry-after", "").strip()
-    return float(min(int(value), 3600)) if value.isdecimal() else None
+    if value.isdecimal():
+        return float(min(int(value), _MAX_WAIT_S))
+    try:
+        wait = parsedate_to_datetime(value) - parsedate_to_datetime(headers.get("date", ""))
+    except (TypeError, ValueError):
+        return None
+    return min(max(wait.total_seconds(), 0.0), float(_MAX_WAIT_S))
 
 
 def _trust(ca_file: str) -> ssl.SSLContext | bool:
