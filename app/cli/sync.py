@@ -75,6 +75,7 @@ def _one_round(args: argparse.Namespace, client: "BaseClient") -> "SyncResult":
             checks=store.checks,
             parked=store.parked,
             renumbers=True,
+            clock=opened.clock,
         )
         try:
             return engine.run_once()

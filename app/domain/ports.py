@@ -190,6 +190,10 @@ class Outbox(Protocol):
         """Record that the base has everything up to ``through``. Lower than before is a rewind, and is kept."""
         ...
 
+    def note_clock(self, offset_ms: int) -> None:
+        """Remember the base's clock minus this PC's in ms; what is logged from now on says it."""
+        ...
+
     def hash_at(self, seq: int, *, gen: int | None = None) -> str | None:
         """Return the hash of event ``seq`` of ``gen``, else of the current generation: genesis for 0, None for none."""
         ...

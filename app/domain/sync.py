@@ -205,6 +205,7 @@ class SyncEngine:
             return
         if self.clock_offset_ms is None or abs(offset - self.clock_offset_ms) >= _CLOCK_STEP_MS:
             self.clock_offset_ms = offset
+            self._outbox.note_clock(offset)
 
     def _round(self) -> int:
         head = self._outbox.head()

@@ -8,6 +8,7 @@ from app.contract.events import LedgerEvent
 from app.domain.ports import LedgerHead
 from app.store.event_rows import chain_head
 from app.store.generations import generation_note, open_generation
+from app.store.known_clock import KnownClock
 from app.store.reader import StoreReader
 from app.store.transaction import Transaction
 from app.store.writer import Alone, StoreWriter
@@ -16,9 +17,10 @@ from app.store.writer import Alone, StoreWriter
 class StoreOutbox:
     """Implements the Outbox port."""
 
-    def __init__(self, writer: StoreWriter, reader: StoreReader) -> None:
+    def __init__(self, writer: StoreWriter, reader: StoreReader, known_clock: KnownClock) -> None:
         self._writer = writer
         self._reader = reader
+        self._known_clock = known_clock
 
     def head(self) -> LedgerHead:
         """Return where the ledger stands."""
@@ -45,6 +47,18 @@ class StoreOutbox:
                 " pull_cursor = CASE WHEN server_epoch IS ? THEN pull_cursor END",
                 (known, server_epoch, server_epoch),
             )
+
+        self._writer.submit(write).result()
+
+    def note_clock(self, offset_ms: int) -> None:
+        """Remember the base's clock minus this PC's in ms; what is logged from now on says it.
+
+        Raises:
+            LedgerWriteError: when nothing was recorded.
+        """
+
+        def write(transaction: Transaction) -> None:
+            self._known_clock.keep(transaction.connection, offset_ms)
 
         self._writer.submit(write).result()
 

@@ -31,6 +31,7 @@ class MemoryOutbox:
         self.server_epoch: str | None = None
         self.pull_cursor: str | None = None
         self.reasons: list[str] = []
+        self.clock_offset_ms: int | None = None
 
     def append(self, draft: EventDraft) -> LedgerEvent:
         """Log one event."""
@@ -61,6 +62,9 @@ class MemoryOutbox:
     def acknowledge(self, *, server_epoch: str, through: int) -> None:
         self.acked_through = through
         self.server_epoch = server_epoch
+
+    def note_clock(self, offset_ms: int) -> None:
+        self.clock_offset_ms = offset_ms
 
     def hash_at(self, seq: int, *, gen: int | None = None) -> str | None:
         if seq == 0:
