@@ -91,6 +91,9 @@ def _add_base(tree: _Tree) -> None:
     enroll.add_argument("url", metavar="URL")
     enroll.add_argument("code", metavar="CODE", help="the one-time code from 'admin enroll-code'")
     enroll.add_argument("--name", default="", help="what the base calls this PC (default: the PC's name)")
+    enroll.add_argument(
+        "--previous-device", default="", metavar="ID", help="go on as this PC of 'admin devices', whose ledger is lost"
+    )
     enroll.add_argument("--ca-file", default="", metavar="FILE", help="certificate of the base's own CA (PEM)")
     sync = tree.verb("sync", "sync:run", "push and pull without a screen", json=True)
     sync.add_argument("--once", action="store_true", help="one round, then end")

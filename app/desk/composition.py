@@ -13,7 +13,8 @@ from PySide6.QtCore import QObject
 
 import app
 from app.adapters.obs.port import ObsAddress, ObsControl
-from app.adapters.secrets.store import DEVICE_TOKEN, SecretStore, SecretStoreError, obs_password
+from app.adapters.secrets.device_token import DeviceToken
+from app.adapters.secrets.store import SecretStore, SecretStoreError, obs_password
 from app.desk.settings_keeper import SettingsKeeper
 from app.domain.clock import Clock
 from app.domain.content_set import ContentSet
@@ -196,18 +197,20 @@ def engine_factory(
         base = keeper.settings.base
         if not base.url:
             return None
+        token = DeviceToken(secrets)
         try:
-            token = secrets.get(DEVICE_TOKEN)
+            if token.current() is None:
+                return None
         except SecretStoreError:
-            return None
-        if token is None:
             return None
         from app.adapters.base.client import HttpBaseClient
         from app.desk.install import settle_install
+        from app.desk.joining import settle_device
         from app.domain.sync import SyncEngine
 
+        settle_device(store, base.device_id)
         settle_install(store, secrets)
-        client = HttpBaseClient(base.url, lambda: token, ca_file=base.ca_file)
+        client = HttpBaseClient(base.url, token.current, ca_file=base.ca_file, ca_pem=base.ca_pem)
         return SyncEngine(
             store.outbox,
             store.inbox,
@@ -217,6 +220,7 @@ def engine_factory(
             parked=store.parked,
             renumbers=True,
             clock=clock,
+            token=token,
         )
 
     return make

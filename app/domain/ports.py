@@ -206,6 +206,13 @@ class Outbox(Protocol):
         """
         ...
 
+    def adopt_device(self, device_id: str) -> LedgerHead:
+        """Go on as ``device_id``, in a new chain with every event of this ledger, under its old event id.
+
+        Raises LedgerWriteError when nothing was changed.
+        """
+        ...
+
     def generation_reason(self, gen: int) -> str:
         """Return why generation ``gen`` was begun here, empty where that is not known."""
         ...
@@ -270,6 +277,40 @@ class BaseUnreachable(Exception):
         self.retry_after_s = retry_after_s
 
 
+class TlsReason(StrEnum):
+    """Why a base's certificate was not believed."""
+
+    EXPIRED = "expired"
+    NOT_YET_VALID = "not_yet_valid"
+    WRONG_HOST = "wrong_host"
+    UNKNOWN_AUTHORITY = "unknown_authority"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class TlsFault:
+    """A base that could not prove who it is.
+
+    ``valid_from`` and ``valid_until`` are the shown certificate's, ISO 8601 UTC, None where it could not be read;
+    ``here`` is this PC's time then, ISO 8601 with its offset; ``detail`` the library's English words.
+    """
+
+    host: str
+    reason: TlsReason
+    detail: str
+    valid_from: str | None
+    valid_until: str | None
+    here: str
+
+
+class BaseUntrusted(BaseUnreachable):
+    """What answers at the base's address could not prove that it is the base. Nothing was sent to it."""
+
+    def __init__(self, fault: TlsFault, detail: str) -> None:
+        super().__init__(detail)
+        self.fault = fault
+
+
 class BaseRefused(Exception):
     """The base answered with a problem document. ``retry_after_s`` as in BaseUnreachable."""
 
@@ -291,6 +332,18 @@ class BaseRefused(Exception):
     def is_unknown_call(self) -> bool:
         """Whether the base is too old to know what it was asked."""
         return self.status == _NOT_FOUND and self.code != ErrorCode.UNKNOWN_DEVICE
+
+
+class TokenKeeper(Protocol):
+    """The token by which the base knows this PC."""
+
+    def renew(self, token: str) -> bool:
+        """Go on with ``token``, once it is kept for good; return False where it was not: the old one goes on."""
+        ...
+
+    def fall_back(self) -> bool:
+        """Go on with the token before this one; return False where there is none."""
+        ...
 
 
 class BaseClient(Protocol):

@@ -6,8 +6,10 @@ No answer of the base ever deletes or blocks anything local. The base's ``acked_
 the desk's means that the base was restored, and the missing events are sent again.
 """
 
+import math
 import random
 import threading
+import time
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -27,6 +29,8 @@ from app.domain.ports import (
     Outbox,
     ParkedEvents,
     SessionChecks,
+    TlsFault,
+    TokenKeeper,
 )
 from app.domain.pushing import OTHER_HISTORY, Chain, Pusher
 from app.domain.session_checks import SessionChecker
@@ -35,6 +39,7 @@ CHANGES_PAGE: Final = 500
 _MAX_RESTARTS: Final = 2
 _CLOCK_STEP_MS: Final = 500
 CLOCK_WRONG_MS: Final = 120_000
+ROTATE_AGAIN_S: Final = 3_600.0
 _START_OVER: Final = frozenset({ErrorCode.SEQ_GAP.value, ErrorCode.EPOCH_CHANGED.value})
 _OTHER_LEDGER: Final = frozenset({ErrorCode.DEVICE_FORKED.value, ErrorCode.GEN_STALE.value})
 
@@ -80,7 +85,7 @@ class SyncStatus:
     ``oldest_pending_at`` and ``last_success_at`` are ISO 8601 UTC; ``detail`` is a plain English sentence, empty when
     all is well; ``code`` is the base's error code, or ``local`` where the fault is this PC's, for other languages.
     ``parked`` events are safe here, but the base did not take them. ``clock_offset_ms`` is the base's
-    clock minus this PC's when it last answered, None before that.
+    clock minus this PC's when it last answered, None before that. ``tls``: what answers is not believed to be the base.
     """
 
     phase: SyncPhase
@@ -92,6 +97,7 @@ class SyncStatus:
     code: str = ""
     parked: int = 0
     clock_offset_ms: int | None = None
+    tls: TlsFault | None = None
 
 
 class Backoff:
@@ -117,7 +123,7 @@ class Backoff:
 class SyncEngine:
     """Brings the base and this desk level: ledger up, content down. One thread at a time may run it."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the two sides and what each desk may leave out
         self,
         outbox: Outbox,
         inbox: ContentInbox,
@@ -128,6 +134,7 @@ class SyncEngine:
         parked: ParkedEvents | None = None,
         renumbers: bool = False,
         clock: Clock | None = None,
+        token: TokenKeeper | None = None,
     ) -> None:
         """Prepare; nothing is sent before ``run_once``.
 
@@ -140,6 +147,7 @@ class SyncEngine:
             parked: events the base does not take; None: one such event holds up what follows it.
             renumbers: whether another history at the base opens a new generation of the ledger, or stops the sync.
             clock: this PC's clock, to be compared with the base's; None: it is not.
+            token: what keeps the token that ``client`` shows; None: it stays as it is.
         """
         self._outbox = outbox
         self._inbox = inbox
@@ -151,6 +159,8 @@ class SyncEngine:
         self._renumbers = renumbers
         self._base_gen = 0
         self._clock = clock
+        self._token = token
+        self._ask_token_at = -math.inf
         self.clock_offset_ms: int | None = None
         self._checked = 0
         self._closed = threading.Event()
@@ -188,6 +198,9 @@ class SyncEngine:
 
         What was not acknowledged is numbered anew under its old ids, so the base stores nothing twice.
         """
+        if refusal.code == ErrorCode.TOKEN_INVALID and self._token is not None:
+            self._check_open()
+            return self._token.fall_back()
         if refusal.code in _OTHER_LEDGER and self._renumbers:
             self._check_open()
             self._outbox.open_generation(refusal.code, above=self._base_gen)
@@ -236,7 +249,23 @@ class SyncEngine:
                 401,
                 "The base has removed this PC. All its sales have arrived there. Enrol this PC again to go on.",
             )
-        return self._pull(head, hello)
+        pulled = self._pull(head, hello)
+        if hello.token_state == TokenState.ROTATE_DUE:
+            self._rotate_token()
+        return pulled
+
+    def _rotate_token(self) -> None:
+        """Ask for the next token and keep it before its first use. Whatever fails, the one in use goes on."""
+        if self._token is None or time.monotonic() < self._ask_token_at:
+            return
+        self._ask_token_at = time.monotonic() + ROTATE_AGAIN_S
+        try:
+            answer = self._client.rotate_token()
+        except BaseRefused:
+            return
+        self._check_open()
+        if answer.token:
+            self._token.renew(answer.token)
 
     def _bring_in_older(self, head: LedgerHead, hello: HelloResponse) -> None:
         """Bring a base that was restored to before this PC's generation began level with the generations before it.

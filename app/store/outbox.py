@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from app.contract.events import LedgerEvent
 from app.domain.ports import LedgerHead
 from app.store.event_rows import chain_head
-from app.store.generations import generation_note, open_generation
+from app.store.generations import adopt_device, generation_note, open_generation
 from app.store.known_clock import KnownClock
 from app.store.reader import StoreReader
 from app.store.transaction import Transaction
@@ -75,6 +75,19 @@ class StoreOutbox:
 
         def switch(alone: Alone) -> int:
             return open_generation(alone, reason, above=above)
+
+        self._writer.submit_alone(switch).result()
+        return self._reader.head()
+
+    def adopt_device(self, device_id: str) -> LedgerHead:
+        """Go on as ``device_id``, in a new chain with every event of this ledger, under its old event id.
+
+        Raises:
+            LedgerWriteError: nothing was changed.
+        """
+
+        def switch(alone: Alone) -> int:
+            return adopt_device(alone, device_id)
 
         self._writer.submit_alone(switch).result()
         return self._reader.head()

@@ -72,6 +72,9 @@ class MemoryOutbox:
         rows = self.of(gen)
         return rows[seq - 1].hash if seq <= len(rows) else None
 
+    def adopt_device(self, _device_id: str) -> LedgerHead:
+        raise AssertionError("the engine never changes the device")
+
     def generation_reason(self, gen: int) -> str:
         return self.reasons[-1] if self.reasons and gen == self.gen else ""
 

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The engine's rules against a base in memory that answers as it is told."""
 
+import contextlib
 import random
 from collections.abc import Sequence
 from datetime import timedelta
@@ -13,10 +14,13 @@ from app.contract.ids import new_id
 from app.contract.protocol import (
     GenerationRequest,
     GenerationResponse,
+    HelloRequest,
+    HelloResponse,
     Limits,
     PoisonNoted,
     PushRequest,
     PushResponse,
+    RotateResponse,
 )
 from app.domain.parking import MAX_PER_RUN
 from app.domain.ports import BaseRefused, BaseUnreachable
@@ -472,3 +476,106 @@ def test_the_bases_clock_is_compared_with_this_pcs_and_nothing_is_refused_for_it
     clock.set(EVENING + timedelta(milliseconds=-1_700))
     pair.sync()
     assert pair.engine.clock_offset_ms == 1_500
+
+
+class RotatingBase(ScriptedBase):
+    """Knows tokens: those it handed out are good until one of them is used, then that one alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.good = {"old"}
+        self.shown = lambda: "old"
+        self.handed_out = 0
+        self.token_state = "rotate_due"
+
+    def hello(self, request: HelloRequest) -> HelloResponse:
+        if self.shown() not in self.good:
+            raise BaseRefused(ErrorCode.TOKEN_INVALID, 401, "")
+        if self.shown() != "old":
+            self.good, self.token_state = {self.shown()}, "active"
+        return super().hello(request)
+
+    def rotate_token(self) -> RotateResponse:
+        self.handed_out += 1
+        self.good.add(f"next {self.handed_out}")
+        return RotateResponse(token=f"next {self.handed_out}")
+
+
+class Wallet:
+    """Implements TokenKeeper; ``takes`` says whether the keyring takes anything."""
+
+    def __init__(self) -> None:
+        self.token, self.former, self.takes = "old", "", True
+
+    def renew(self, token: str) -> bool:
+        if self.takes:
+            self.token, self.former = token, self.token
+        return self.takes
+
+    def fall_back(self) -> bool:
+        known, self.token, self.former = bool(self.former), self.former or self.token, ""
+        return known
+
+
+def rotating(pair: Pair, wallet: Wallet) -> RotatingBase:
+    """Give the pair a base that wants the token changed, and a new engine, as after a start of the program."""
+    base = pair.base if isinstance(pair.base, RotatingBase) else RotatingBase()
+    pair.base, base.shown = base, lambda: wallet.token
+    pair.engine = SyncEngine(pair.outbox, pair.inbox, base, app_version="0.1.0", token=wallet)
+    return base
+
+
+def test_a_token_that_is_due_is_changed_after_the_events_went_up() -> None:
+    pair, wallet = Pair(), Wallet()
+    base = rotating(pair, wallet)
+    assert pair.sync().pending == 0
+    assert (wallet.token, base.good) == ("next 1", {"old", "next 1"})
+    assert pair.sync().pending == 0
+    assert (base.good, base.handed_out) == ({"next 1"}, 1)
+
+
+def test_a_keyring_that_does_not_take_the_next_token_leaves_the_old_one_working() -> None:
+    pair, wallet = Pair(), Wallet()
+    wallet.takes = False
+    base = rotating(pair, wallet)
+    for _ in range(3):
+        pair.sync()
+    assert (wallet.token, base.handed_out) == ("old", 1)
+    wallet.takes = True
+    rotating(pair, wallet)
+    pair.sync()
+    pair.sync()
+    assert (wallet.token, base.good) == ("next 2", {"next 2"})
+
+
+@pytest.mark.parametrize("error", [BaseRefused(ErrorCode.SCOPE, 403, ""), BaseUnreachable("lost")])
+def test_a_next_token_that_did_not_come_costs_nothing(error: Exception) -> None:
+    pair, wallet = Pair(), Wallet()
+    base = rotating(pair, wallet)
+
+    def fail() -> RotateResponse:
+        raise error
+
+    base.rotate_token = fail  # type: ignore[method-assign]
+    with contextlib.suppress(BaseUnreachable):
+        pair.sync()
+    assert (wallet.token, pair.outbox.head().pending) == ("old", 0)
+    assert pair.sync().pending == 0
+
+
+def test_a_base_restored_to_before_the_change_is_shown_the_token_before() -> None:
+    pair, wallet = Pair(), Wallet()
+    base = rotating(pair, wallet)
+    pair.sync()
+    base.good, base.token_state = {"old"}, "active"
+    pair.outbox.append(pair.evening.sale())
+    assert pair.sync().pushed == 1
+    assert wallet.token == "old"
+
+
+def test_a_token_that_nobody_knows_is_told() -> None:
+    pair, wallet = Pair(), Wallet()
+    rotating(pair, wallet).good = set()
+    with pytest.raises(BaseRefused) as refusal:
+        pair.sync()
+    assert refusal.value.code == ErrorCode.TOKEN_INVALID
