@@ -23,13 +23,20 @@ class ErrorCode(StrEnum):
     DEVICE_FORKED = "device_forked"
     GEN_STALE = "gen_stale"
     CURSOR_EXPIRED = "cursor_expired"
+    VERSION_CONFLICT = "version_conflict"
+    VERSION_REQUIRED = "version_required"
     TOO_LARGE = "too_large"
     UPGRADE_REQUIRED = "upgrade_required"
     RATE_LIMITED = "rate_limited"
 
 
 class Problem(BaseModel):
-    """An ``application/problem+json`` body. ``expected`` carries the sequence number of a ``seq_gap``."""
+    """An ``application/problem+json`` body.
+
+    ``expected`` carries the sequence number of a ``seq_gap``. ``proto_min`` and ``proto_max`` are the protocol
+    versions that a server speaks which refuses with ``upgrade_required``. ``current`` and ``yours`` are the two
+    Changes of a ``version_conflict``; no ``current``: the base has no such record.
+    """
 
     model_config = ConfigDict(extra="allow", frozen=True)
     type: str = "about:blank"
@@ -39,3 +46,7 @@ class Problem(BaseModel):
     detail: str = ""
     expected: int | None = None
     errors: list[dict[str, Any]] | None = None
+    proto_min: int | None = None
+    proto_max: int | None = None
+    current: dict[str, Any] | None = None
+    yours: dict[str, Any] | None = None

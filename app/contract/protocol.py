@@ -22,10 +22,22 @@ MAX_POISON_CHARS: Final = 16_384
 
 
 class TokenState(StrEnum):
-    """What a device's token may do: everything, or only bring in what its desk still holds."""
+    """How a device's token stands.
+
+    ``active``: it does all that its scope allows. ``rotate_due``: so it does, and it is old enough to be replaced
+    through ``POST /v1/token/rotate``. ``draining``: the device was removed; it may only bring in what it still holds.
+    """
 
     ACTIVE = "active"
+    ROTATE_DUE = "rotate_due"
     DRAINING = "draining"
+
+
+class TokenScope(StrEnum):
+    """What an enrolment code allows beyond what every desk does: a technician's desk may also write content."""
+
+    DESK = "desk"
+    TECHNICIAN = "technician"
 
 
 class _Message(BaseModel):
@@ -47,7 +59,10 @@ class Limits(_Message):
 
 
 class EnrollRequest(_Message):
-    """Join with a one-time ``code``. ``device_id`` was minted by the profile, so events logged before stay valid."""
+    """Join with a one-time ``code``. ``device_id`` was minted by the profile, so events logged before stay valid.
+
+    ``previous_device_id``: the desk goes on as that device, if the base knows it and does not know ``device_id``.
+    """
 
     code: Annotated[str, Field(min_length=1, max_length=64)]
     device_id: Annotated[str, Field(min_length=36, max_length=36)]
@@ -58,7 +73,7 @@ class EnrollRequest(_Message):
 
 
 class EnrollResponse(_Message):
-    """The token is shown once; the server keeps only its sha256."""
+    """The token is shown once; the server keeps only its sha256. The desk's ledger goes on under ``device_id``."""
 
     device_id: str
     token: str = Field(repr=False)
@@ -66,10 +81,17 @@ class EnrollResponse(_Message):
     proto: ProtoRange = ProtoRange()
     event_schema_max: int
     limits: Limits = Limits()
+    scope: str = TokenScope.DESK.value
+
+
+class RotateResponse(_Message):
+    """The device's next token. The one it has goes on until the first use of the next one."""
+
+    token: str = Field(repr=False)
 
 
 class HelloRequest(_Message):
-    """Where this desk's ledger and content stand."""
+    """Where this desk's ledger and content stand. ``head_session_id`` is the session of event ``last_seq``."""
 
     app_version: str
     proto: int = PROTO
@@ -78,6 +100,7 @@ class HelloRequest(_Message):
     acked_through: int
     head_hash: HashHex
     pull_cursor: str | None = None
+    head_session_id: Annotated[str, Field(max_length=64)] | None = None
 
 
 class HelloResponse(_Message):
@@ -96,6 +119,24 @@ class HelloResponse(_Message):
     limits: Limits = Limits()
     notices: list[str] = []
     token_state: str = TokenState.ACTIVE.value
+    scope: str = TokenScope.DESK.value
+
+
+class GenerationRequest(_Message):
+    """Open generation ``gen`` of one's own ledger. ``reason``: ``forked``, ``rolled_back``, ``cloned`` or the like."""
+
+    gen: Annotated[int, Field(ge=1, lt=2**63)]
+    reason: Annotated[str, Field(max_length=64)] = ""
+
+
+class GenerationResponse(_Message):
+    """The base's watermark in generation ``gen``. ``opened`` False: it was open before this call."""
+
+    server_epoch: str
+    gen: int
+    acked_through: int
+    acked_hash: HashHex
+    opened: bool
 
 
 class PushRequest(_Message):
@@ -156,15 +197,25 @@ class VerifyRequest(_Message):
     chain_hash: HashHex
 
 
+class MissingElsewhere(_Message):
+    """Runs of numbers ``(gen, first, last)`` that the base lacks of another desk of the session, as far as it knows."""
+
+    device_id: str
+    device_name: str
+    missing: list[tuple[int, int, int]]
+
+
 class VerifyResponse(_Message):
     """Whether the base holds the same. ``totals`` are what it counts for that desk.
 
-    ``missing`` lists runs of numbers ``(gen, first, last)`` that it lacks. ``devices``, ``late`` and ``doubles`` are
-    about the whole session: desks that logged in it, sales that came after its close, and pairs that may be doubles.
+    ``missing`` lists runs of numbers ``(gen, first, last)`` that it lacks of that desk, ``elsewhere`` those of the
+    session's other desks; either makes the session incomplete. ``devices``, ``late`` and ``doubles`` are about the
+    whole session: desks that logged in it, sales that came after its close, and pairs that may be doubles.
     """
 
     status: CheckStatus
     missing: list[tuple[int, int, int]] = []
+    elsewhere: list[MissingElsewhere] = []
     count: int
     totals: SessionTotals
     devices: int = 1
@@ -204,6 +255,18 @@ class Change(_Message):
     type: ContentType
     id: str
     version: int
+    deleted: bool = False
+    body: dict[str, Any] | None = None
+
+
+class ContentPut(_Message):
+    """A technician's edit of one record: its new body, or its deletion.
+
+    ``PUT /v1/content/{id}`` carries ``If-Match: "version"``, the version that was edited; ``"0"``: a new record. The
+    answer is the record's Change.
+    """
+
+    type: ContentType
     deleted: bool = False
     body: dict[str, Any] | None = None
 
