@@ -71,6 +71,12 @@ def _add_server(tree: _Tree) -> None:
     serve.add_argument("--port", type=_port, default=8765, metavar="N", help="port, 0 for any free one (default 8765)")
     admin = tree.group("admin", "look after the base server's data")
     code = admin.verb("enroll-code", "server:run_enroll_code", "make a one-time code for one PC", json=True)
+    code.add_argument(
+        "--scope",
+        choices=("desk", "technician"),
+        default="desk",
+        help="what the PC may do: a technician's also edits what the base publishes (default desk)",
+    )
     content = admin.verb(
         "import", "server:run_admin_import", "publish shops, products and more to all desks", json=True
     )

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from app.adapters.base.client import HttpBaseClient
 from app.contract.events import GENESIS_HASH, LedgerEvent
 from app.contract.ids import new_id
-from app.contract.protocol import Change, EnrollRequest
+from app.contract.protocol import Change, EnrollRequest, TokenScope
 from app.domain.drafts import EventDraft
 from app.domain.ledger_chain import ChainHead, place, relink
 from app.domain.ports import LedgerHead
@@ -137,11 +137,11 @@ class AppTransport(httpx2.BaseTransport):
         return httpx2.Response(answer.status_code, headers=answer.headers, content=answer.content)
 
 
-def enrolled_token(app_client: TestClient, db_url: str, device_id: str) -> str:
+def enrolled_token(app_client: TestClient, db_url: str, device_id: str, *, scope: TokenScope = TokenScope.DESK) -> str:
     """Enrol ``device_id`` with a fresh code and return its token."""
     client = HttpBaseClient(LOCAL, lambda: None, transport=AppTransport(app_client))
     request = EnrollRequest(
-        code=create_enroll_code(db_url).code,
+        code=create_enroll_code(db_url, scope=scope).code,
         device_id=device_id,
         device_name="Studio 1",
         platform="test",
