@@ -8,62 +8,19 @@ from pathlib import Path
 
 import pytest
 import trustme
-from sqlalchemy import select
 
 from app.adapters.base.client import HttpBaseClient
-from app.adapters.secrets.device_token import DeviceToken
 from app.adapters.secrets.store import DEVICE_TOKEN, MemorySecrets, SecretStoreError
 from app.contract.errors import ErrorCode
 from app.contract.protocol import EnrollRequest, EnrollResponse
-from app.desk.joining import Invitation, join, settle_device
+from app.desk.joining import Invitation, join
 from app.domain.ports import BaseRefused
-from app.domain.sync import SyncEngine
 from app.server.admin import create_enroll_code, revoke_device
-from app.server.database import Database
-from app.server.tables import RAW_EVENT
-from app.settings.model import BaseSettings
 from app.store.open_store import DeskStore
+from tests.helpers.joined_desk import JoinedDesk, stored
 from tests.helpers.ledger import Evening, append_all, open_at
 from tests.helpers.server_process import ServerProcess
 from tests.helpers.tls_base import TlsServerProcess, pem_of
-
-
-class Desk:
-    """A PC with its ledger, its keyring and what its settings say of the base."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.store: DeskStore = open_at(root)
-        self.secrets = MemorySecrets()
-        self.settings = BaseSettings()
-        self.evening = Evening()
-        append_all(self.store, [self.evening.opening])
-
-    def join(self, url: str, db_url: str, *, ca_file: str = "", previous: str = "") -> None:
-        code = create_enroll_code(db_url).code
-        join(self.store, self.secrets, self.settings, Invitation(url, code, "Studio 1", ca_file, previous), self.keep)
-
-    def keep(self, settings: BaseSettings) -> None:
-        self.settings = settings
-
-    def sell(self, count: int = 1) -> None:
-        append_all(self.store, [self.evening.sale() for _ in range(count)])
-
-    def sync(self) -> int:
-        """Sync once as the desk does and return how many events arrived."""
-        settle_device(self.store, self.settings.device_id)
-        token = DeviceToken(self.secrets)
-        client = HttpBaseClient(self.settings.url, token.current, ca_pem=self.settings.ca_pem)
-        engine = SyncEngine(
-            self.store.outbox, self.store.inbox, client, app_version="0.1.0", renumbers=True, token=token
-        )
-        try:
-            return engine.run_once().pushed
-        finally:
-            engine.close()
-
-    def ids(self) -> list[str]:
-        return sorted(event.event_id for event in self.store.reader.all_events())
 
 
 @pytest.fixture
@@ -78,22 +35,14 @@ def server(db_url: str) -> Iterator[ServerProcess]:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = Desk(tmp_path / "desk")
+def desk(tmp_path: Path) -> Iterator[JoinedDesk]:
+    made = JoinedDesk(tmp_path / "desk")
     yield made
     made.store.close()
 
 
-def stored(db_url: str) -> list[str]:
-    database = Database(db_url)
-    with database.read() as connection:
-        ids = sorted(connection.execute(select(RAW_EVENT.c.event_id)).scalars())
-    database.close()
-    return ids
-
-
 def test_a_desk_that_was_struck_off_joins_again_as_the_same_device_and_what_waited_arrives(
-    desk: Desk, server: ServerProcess, db_url: str
+    desk: JoinedDesk, server: ServerProcess, db_url: str
 ) -> None:
     desk.join(server.url, db_url)
     desk.sync()
@@ -111,7 +60,7 @@ def test_a_desk_that_was_struck_off_joins_again_as_the_same_device_and_what_wait
 
 
 def test_a_base_restored_to_before_the_joining_gets_everything_after_joining_again(
-    desk: Desk, server: ServerProcess, db_url: str, tmp_path: Path
+    desk: JoinedDesk, server: ServerProcess, db_url: str, tmp_path: Path
 ) -> None:
     desk.join(server.url, db_url)
     desk.sell(4)
@@ -130,7 +79,7 @@ def test_a_base_restored_to_before_the_joining_gets_everything_after_joining_aga
 
 
 def test_a_pc_whose_database_was_lost_goes_on_as_the_device_it_was(
-    desk: Desk, server: ServerProcess, db_url: str
+    desk: JoinedDesk, server: ServerProcess, db_url: str
 ) -> None:
     desk.join(server.url, db_url)
     desk.sell(2)
@@ -149,7 +98,7 @@ def test_a_pc_whose_database_was_lost_goes_on_as_the_device_it_was(
 
 
 def test_a_lost_ledgers_device_is_taken_over_with_all_that_was_logged_before_joining(
-    desk: Desk, server: ServerProcess, db_url: str, monkeypatch: pytest.MonkeyPatch
+    desk: JoinedDesk, server: ServerProcess, db_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     former = "01990000-0000-7000-8000-00000000000f"
     asked: list[str | None] = []
@@ -171,7 +120,7 @@ def test_a_lost_ledgers_device_is_taken_over_with_all_that_was_logged_before_joi
 
 
 def test_a_crash_between_joining_and_the_ledger_is_made_good(
-    desk: Desk, server: ServerProcess, db_url: str, monkeypatch: pytest.MonkeyPatch
+    desk: JoinedDesk, server: ServerProcess, db_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     former = "01990000-0000-7000-8000-00000000000f"
     real = HttpBaseClient.enroll
@@ -194,7 +143,7 @@ def test_a_crash_between_joining_and_the_ledger_is_made_good(
 
 
 def test_a_keyring_that_takes_nothing_is_found_out_before_the_code_is_spent(
-    desk: Desk, server: ServerProcess, db_url: str
+    desk: JoinedDesk, server: ServerProcess, db_url: str
 ) -> None:
     class Locked(MemorySecrets):
         def set(self, name: str, value: str) -> None:  # noqa: ARG002
@@ -208,7 +157,7 @@ def test_a_keyring_that_takes_nothing_is_found_out_before_the_code_is_spent(
     assert desk.secrets.get(DEVICE_TOKEN) is not None
 
 
-def test_the_authority_is_pinned_so_that_its_file_may_go(desk: Desk, db_url: str, tmp_path: Path) -> None:
+def test_the_authority_is_pinned_so_that_its_file_may_go(desk: JoinedDesk, db_url: str, tmp_path: Path) -> None:
     authority = trustme.CA()
     ca_file = tmp_path / "ca.pem"
     authority.cert_pem.write_to_path(ca_file)

@@ -10,7 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.contract.errors import ErrorCode
-from app.domain.ports import BaseRefused, BaseUnreachable
+from app.domain.ports import BaseRefused, BaseUnreachable, BaseUntrusted, TlsFault, TlsReason
 from app.domain.sync import Acknowledged, Backoff, SyncEngine, SyncPhase
 from app.services.sync import SyncService
 from tests.helpers.base_client import MemoryInbox, MemoryOutbox, MemoryParked
@@ -159,6 +159,23 @@ def test_while_the_base_is_away_new_events_are_counted_at_once(studio: Studio, q
     qtbot.waitUntil(studio.reaches(SyncPhase.REFUSED, pending=2), timeout=5_000)
     assert studio.service.status.detail == "Enrol this PC again."
     assert studio.service.status.code == ErrorCode.TOKEN_INVALID
+
+
+def test_a_base_that_is_not_believed_is_told_with_why_until_it_is(studio: Studio, qtbot: QtBot) -> None:
+    assert studio.base is not None
+    real_hello = studio.base.hello
+    fault = TlsFault("base.lan", TlsReason.EXPIRED, "", None, None, "2026-05-20T20:00+08:00")
+
+    def refuse(_request: object) -> object:
+        raise BaseUntrusted(fault, "The base could not prove who it is.")
+
+    studio.base.hello = refuse  # type: ignore[method-assign, assignment]
+    studio.service.start()
+    qtbot.waitUntil(studio.reaches(SyncPhase.OFFLINE, pending=1), timeout=5_000)
+    assert studio.service.status.tls == fault
+    studio.base.hello = real_hello  # type: ignore[method-assign]
+    qtbot.waitUntil(studio.reaches(SyncPhase.IDLE), timeout=5_000)
+    assert studio.service.status.tls is None
 
 
 def test_new_content_is_told(studio: Studio, qtbot: QtBot) -> None:
