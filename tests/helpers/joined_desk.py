@@ -57,9 +57,13 @@ class JoinedDesk:
         return sorted(event.event_id for event in self.store.reader.all_events())
 
 
-def stored(db_url: str) -> list[str]:
+def stored(db_url: str, device_id: str | None = None) -> list[str]:
+    """Return the ids of the events at the base, sorted: of one device, or of all."""
+    wanted = select(RAW_EVENT.c.event_id)
+    if device_id is not None:
+        wanted = wanted.where(RAW_EVENT.c.device_id == device_id)
     database = Database(db_url)
     with database.read() as connection:
-        ids = sorted(connection.execute(select(RAW_EVENT.c.event_id)).scalars())
+        ids = sorted(connection.execute(wanted).scalars())
     database.close()
     return ids
