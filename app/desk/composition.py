@@ -191,23 +191,21 @@ def preflight_ports(keeper: SettingsKeeper, secrets: SecretStore, clock: Clock, 
 def engine_factory(
     store: "DeskStore", keeper: SettingsKeeper, secrets: SecretStore, clock: Clock
 ) -> "Callable[[], SyncEngine | None]":
-    """Return what makes a sync engine, or None while this PC has no base or no token for it."""
+    """Return what makes a sync engine, or None while this PC has no base.
+
+    It raises BaseRefused while there is no token for the base.
+    """
 
     def make() -> "SyncEngine | None":
         base = keeper.settings.base
         if not base.url:
-            return None
-        token = DeviceToken(secrets)
-        try:
-            if token.current() is None:
-                return None
-        except SecretStoreError:
             return None
         from app.adapters.base.client import HttpBaseClient
         from app.desk.install import settle_install
         from app.desk.joining import settle_device
         from app.domain.sync import SyncEngine
 
+        token = _token(secrets)
         settle_device(store, base.device_id)
         settle_install(store, secrets)
         client = HttpBaseClient(base.url, token.current, ca_file=base.ca_file, ca_pem=base.ca_pem)
@@ -224,6 +222,20 @@ def engine_factory(
         )
 
     return make
+
+
+def _token(secrets: SecretStore) -> DeviceToken:
+    from app.domain.ports import BaseRefused
+    from app.domain.sync import KEYRING, NO_TOKEN
+
+    token = DeviceToken(secrets)
+    try:
+        known = token.current()
+    except SecretStoreError as error:
+        raise BaseRefused(KEYRING, 0, error.sentence) from error
+    if known is None:
+        raise BaseRefused(NO_TOKEN, 0, "The keyring holds no token for the base. Enrol this PC again.")
+    return token
 
 
 def import_files_late(paths: Sequence[Path], existing: ContentSet) -> "ImportOutcome":

@@ -38,6 +38,9 @@ from app.domain.session_checks import SessionChecker
 CHANGES_PAGE: Final = 500
 _MAX_RESTARTS: Final = 2
 _CLOCK_STEP_MS: Final = 500
+NO_TOKEN: Final = "no_token"  # noqa: S105 - a code
+KEYRING: Final = "keyring"
+"""Codes beside the base's own: this PC has no token, or its keyring does not give it."""
 CLOCK_WRONG_MS: Final = 120_000
 ROTATE_AGAIN_S: Final = 3_600.0
 _START_OVER: Final = frozenset({ErrorCode.SEQ_GAP.value, ErrorCode.EPOCH_CHANGED.value})
@@ -101,9 +104,12 @@ class SyncStatus:
 
 
 class Backoff:
-    """Full-jitter waiting times: each is drawn evenly below a ceiling that doubles from ``base_s`` to ``cap_s``."""
+    """Full-jitter waiting times: each is drawn evenly below a ceiling that doubles from ``base_s`` to ``cap_s``.
 
-    def __init__(self, *, base_s: float = 1.0, cap_s: float = 60.0, rng: random.Random | None = None) -> None:
+    The longest wait leaves room to bring in a full evening's backlog within a minute after the network healed.
+    """
+
+    def __init__(self, *, base_s: float = 1.0, cap_s: float = 55.0, rng: random.Random | None = None) -> None:
         self._base_s = base_s
         self._cap_s = cap_s
         self._rng = rng or random.Random()  # noqa: S311 - spreads retries, guards nothing

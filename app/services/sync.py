@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 from app.contract.errors import ErrorCode
 from app.domain.clock import Clock, SystemClock
 from app.domain.ports import BaseRefused, BaseUnreachable, BaseUntrusted, Outbox, ParkedEvents, TlsFault
-from app.domain.sync import Acknowledged, Backoff, SyncEngine, SyncPhase, SyncStatus
+from app.domain.sync import KEYRING, Acknowledged, Backoff, SyncEngine, SyncPhase, SyncStatus
 
 IDLE_S: Final = 15.0
 REFUSED_S: Final = 15 * 60.0
@@ -141,7 +141,7 @@ class SyncService(QObject):
             self._tell(SyncPhase.OFFLINE, str(error), tls=tls)
             return self._backoff.next(at_least_s=error.retry_after_s)
         except BaseRefused as error:
-            if error.code == ErrorCode.RATE_LIMITED:
+            if error.code in {ErrorCode.RATE_LIMITED, KEYRING}:
                 self._tell(SyncPhase.OFFLINE, str(error), code=error.code)
                 return self._backoff.next(at_least_s=error.retry_after_s)
             self._drop_engine()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from app.adapters.secrets.store import SecretStoreError
 from app.contract.errors import ErrorCode
 from app.domain.ports import TlsFault, TlsReason
-from app.domain.sync import CLOCK_WRONG_MS, SyncPhase, SyncStatus
+from app.domain.sync import CLOCK_WRONG_MS, KEYRING, NO_TOKEN, SyncPhase, SyncStatus
 
 
 def base_sentence(status: SyncStatus) -> str:
@@ -20,6 +20,10 @@ def base_sentence(status: SyncStatus) -> str:
         return parked_sentence(status.parked) or clock_sentence(status.clock_offset_ms)
     if status.tls is not None:
         return tls_sentence(status.tls)
+    if status.code == KEYRING:
+        return QCoreApplication.translate(
+            "Base", "This PC's keyring does not give the key to the base. Log in to the desktop, or unlock the keyring."
+        )
     if status.code == ErrorCode.RATE_LIMITED:
         return QCoreApplication.translate("Base", "The base asked this PC to wait. It tries again by itself.")
     if status.code:
@@ -33,7 +37,7 @@ def base_banner(status: SyncStatus) -> str:
     """Return the line across the window where only a person can bring desk and base together; else empty."""
     if status.phase is not SyncPhase.REFUSED:
         return ""
-    if status.code in {ErrorCode.TOKEN_INVALID, ErrorCode.UNKNOWN_DEVICE, ErrorCode.TOKEN_REVOKED}:
+    if status.code in {ErrorCode.TOKEN_INVALID, ErrorCode.UNKNOWN_DEVICE, ErrorCode.TOKEN_REVOKED, NO_TOKEN}:
         safe = QCoreApplication.translate(
             "Base",
             "Every sale is saved here and logging goes on. Join again under Prepare with a new code from the base: "
@@ -120,7 +124,10 @@ def refusal_sentence(code: str, detail: str) -> str:
     other_history = QCoreApplication.translate(
         "Base", "The base holds other records of this PC. Was a backup restored, or the folder copied? Call the base."
     )
-    known = {
+    known: dict[str, str] = {
+        NO_TOKEN: QCoreApplication.translate(
+            "Base", "This user of the PC has no key to the base. Join it again with a new code."
+        ),
         ErrorCode.TOKEN_INVALID: QCoreApplication.translate(
             "Base", "The base does not know this PC. Join it again with a new code."
         ),
@@ -145,9 +152,8 @@ def refusal_sentence(code: str, detail: str) -> str:
         ErrorCode.SCOPE: QCoreApplication.translate("Base", "This PC may not do that at the base. Ask its staff."),
         ErrorCode.RATE_LIMITED: QCoreApplication.translate("Base", "Too many tries. Wait a minute, then try again."),
     }
-    if code in set(ErrorCode) and ErrorCode(code) in known:
-        return known[ErrorCode(code)]
-    return QCoreApplication.translate("Base", "The base refused: {reason}").format(reason=detail or code)
+    refused = QCoreApplication.translate("Base", "The base refused: {reason}").format(reason=detail or code)
+    return known.get(code, refused)
 
 
 def trouble_sentence(error: Exception) -> str:

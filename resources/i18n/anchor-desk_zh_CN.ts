@@ -4,6 +4,14 @@
 <context>
     <name>Base</name>
     <message>
+        <source>This PC&apos;s keyring does not give the key to the base. Log in to the desktop, or unlock the keyring.</source>
+        <translation>本机钥匙串无法给出基地密钥。请登录桌面，或解锁钥匙串。</translation>
+    </message>
+    <message>
+        <source>This user of the PC has no key to the base. Join it again with a new code.</source>
+        <translation>本机的这个用户没有基地密钥。请用新的入网码重新加入。</translation>
+    </message>
+    <message>
         <source>Every sale is saved here and logging goes on. Join again under Prepare with a new code from the base: what waits here then goes up by itself.</source>
         <translation>每笔成交都已存在本机，记录照常进行。请向基地索取新的入网码，在“备播”页重新加入；等待的记录随后会自动上传。</translation>
     </message>

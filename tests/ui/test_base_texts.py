@@ -7,7 +7,7 @@ import pytest
 from app.adapters.secrets.store import SecretStoreError
 from app.contract.errors import ErrorCode
 from app.domain.ports import TlsFault, TlsReason
-from app.domain.sync import SyncPhase, SyncStatus
+from app.domain.sync import KEYRING, NO_TOKEN, SyncPhase, SyncStatus
 from app.ui.base_texts import base_banner, base_sentence, refusal_sentence, trouble_sentence
 
 
@@ -19,6 +19,9 @@ from app.ui.base_texts import base_banner, base_sentence, refusal_sentence, trou
         (SyncPhase.OFFLINE, ErrorCode.RATE_LIMITED.value, "asked this PC to wait"),
         (SyncPhase.REFUSED, ErrorCode.TOKEN_REVOKED.value, "has struck this PC off"),
         (SyncPhase.REFUSED, ErrorCode.GEN_STALE.value, "holds other records"),
+        (SyncPhase.REFUSED, ErrorCode.UNKNOWN_DEVICE.value, "was restored"),
+        (SyncPhase.REFUSED, NO_TOKEN, "has no key to the base"),
+        (SyncPhase.OFFLINE, KEYRING, "unlock the keyring"),
     ],
 )
 def test_what_stands_between_desk_and_base_is_told_by_its_code(phase: SyncPhase, code: str, words: str) -> None:
@@ -56,9 +59,9 @@ def test_a_certificate_that_could_not_be_looked_at_has_no_day() -> None:
     assert "an unknown day" in base_sentence(SyncStatus(SyncPhase.OFFLINE, tls=fault))
 
 
-@pytest.mark.parametrize("code", [ErrorCode.TOKEN_INVALID, ErrorCode.TOKEN_REVOKED, ErrorCode.UNKNOWN_DEVICE])
-def test_a_pc_that_must_join_again_is_told_what_is_safe_and_what_to_do(code: ErrorCode) -> None:
-    banner = base_banner(SyncStatus(SyncPhase.REFUSED, pending=7, code=code.value, detail="server words"))
+@pytest.mark.parametrize("code", [ErrorCode.TOKEN_INVALID, ErrorCode.TOKEN_REVOKED, ErrorCode.UNKNOWN_DEVICE, NO_TOKEN])
+def test_a_pc_that_must_join_again_is_told_what_is_safe_and_what_to_do(code: str) -> None:
+    banner = base_banner(SyncStatus(SyncPhase.REFUSED, pending=7, code=code, detail="server words"))
     assert "Every sale is saved here" in banner
     assert "Join again under Prepare with a new code" in banner
     assert "server words" not in banner

@@ -12,6 +12,7 @@ import pytest
 from app.contract.errors import ErrorCode
 from app.contract.ids import new_id
 from app.contract.protocol import (
+    ChangesResponse,
     GenerationRequest,
     GenerationResponse,
     HelloRequest,
@@ -305,6 +306,23 @@ def test_a_cursor_the_base_no_longer_knows_means_a_snapshot() -> None:
     pair.base.cursor_floor = 2
     assert pair.sync().pulled == 1
     assert pair.base.snapshots == 2
+
+
+def test_a_cursor_that_expires_between_two_pages_means_a_snapshot_in_one_go() -> None:
+    pair = Pair(events=0)
+    pair.sync()
+    pair.base.content = [shop(number) for number in range(1_201)]
+    pages = iter([pair.base.changes])
+
+    def expire(since: str | None, limit: int) -> ChangesResponse:
+        page = next(pages, None)
+        if page is None:
+            raise BaseRefused(ErrorCode.CURSOR_EXPIRED, 410, "")
+        return page(since, limit)
+
+    pair.base.changes = expire  # type: ignore[method-assign]
+    pair.sync()
+    assert (pair.base.snapshots, len(pair.inbox.records)) == (2, 1_201)
 
 
 def test_a_removed_desk_brings_in_its_events_and_then_says_so() -> None:
