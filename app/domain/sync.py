@@ -183,18 +183,20 @@ class SyncEngine:
             BaseUnreachable: the outcome is unknown; run again later.
             BaseRefused: the base refused; ``code`` says why. What was acknowledged before stays acknowledged.
         """
-        before = self._outbox.head().acked_through
+        head = self._outbox.head()
+        before = head.acked_through
         self._checked = 0
         if self._parking is not None:
             self._parking.begin_run()
         restarts = 0
         while True:
             try:
-                pulled = self._round()
+                pulled = self._round(head)
             except BaseRefused as refusal:
                 restarts += 1
                 if restarts > _MAX_RESTARTS or not self._can_start_over(refusal):
                     raise
+                head = self._outbox.head()
             else:
                 head = self._outbox.head()
                 return SyncResult(max(0, head.acked_through - before), pulled, head.pending, self._checked)
@@ -226,8 +228,7 @@ class SyncEngine:
             self.clock_offset_ms = offset
             self._outbox.note_clock(offset)
 
-    def _round(self) -> int:
-        head = self._outbox.head()
+    def _round(self, head: LedgerHead) -> int:
         asked_at = None if self._clock is None else self._clock.now()
         hello = self._client.hello(
             HelloRequest(
@@ -322,7 +323,8 @@ class SyncEngine:
         if hello.acked_gen > head.gen:
             raise BaseRefused(ErrorCode.GEN_STALE, 409, OTHER_HISTORY)
         through = hello.acked_through if hello.acked_gen == head.gen else 0
-        if through and self._outbox.hash_at(through) != hello.acked_hash:
+        known_hash = head.head_hash if through == head.last_seq else self._outbox.hash_at(through)
+        if through and known_hash != hello.acked_hash:
             raise BaseRefused(ErrorCode.DEVICE_FORKED, 409, OTHER_HISTORY)
         if through != head.acked_through or hello.server_epoch != head.server_epoch:
             self._outbox.acknowledge(server_epoch=hello.server_epoch, through=through)

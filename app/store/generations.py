@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
+from app.contract.errors import ErrorCode
 from app.contract.events import LedgerEvent
 from app.domain.ledger_chain import ChainHead, follows, relink
 from app.store.errors import write_error
@@ -31,6 +32,7 @@ from app.store.event_rows import (
     to_row,
 )
 from app.store.journal import Journal
+from app.store.parked import park_event
 from app.store.tables import EVENT
 from app.store.transaction import insert_event
 from app.store.writer import Alone
@@ -150,10 +152,17 @@ def _switch(connection: sqlite3.Connection, head: ChainHead, reason: str) -> Non
 
 
 def _renumber(connection: sqlite3.Connection, events: Iterable[LedgerEvent], head: ChainHead) -> Sequence[LedgerEvent]:
-    """Move ``events`` behind ``head``; the totals stay what they are."""
+    """Move ``events`` behind ``head``; the totals stay what they are.
+
+    What another program wrote past all checks and has no canonical JSON keeps its place and is parked.
+    """
     moved = []
     for event in list(events):
-        placed = relink(event, head)
+        try:
+            placed = relink(event, head)
+        except ValueError as error:
+            park_event(connection, event, ErrorCode.BAD_ENVELOPE, str(error))
+            continue
         _supersede(connection, placed)
         moved.append(placed)
         head = ChainHead.after(placed)

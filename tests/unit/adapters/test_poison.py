@@ -75,6 +75,18 @@ def test_an_event_of_5_mb_is_parked_and_the_others_arrive(
     assert parked(tmp_path / "desk") == [(huge.event_id, "too_large")]
 
 
+@pytest.mark.parametrize("text", ['{"x":NaN}', '{"x":"\\ud800"}'], ids=["nan", "surrogate"])
+def test_poison_does_not_keep_a_new_generation_from_beginning(text: str, store: DeskStore, tmp_path: Path) -> None:
+    evening = Evening()
+    *_, last = append_all(store, [evening.opening])
+    poison = write_behind(tmp_path / "desk", last, body=text)
+    sale = append_all(store, [evening.sale()])[0]
+    head = store.outbox.open_generation("forked")
+    assert [event.event_id for event in store.outbox.pending(0, 9)] == [last.event_id, sale.event_id]
+    assert (head.gen, parked(tmp_path / "desk")) == (2, [(poison, "bad_envelope")])
+    assert len(list(store.reader.all_events())) == 3
+
+
 def write_behind(profile: Path, before: LedgerEvent, *, body: str) -> str:
     """Insert an event as another program may, past all checks; return its id."""
     row = {name: getattr(before, name) for name in COLUMNS if name not in {"body", "extra"}}
