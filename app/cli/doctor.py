@@ -96,7 +96,9 @@ def _check_base(profile: Profile, settings: "Settings") -> "tuple[Check, Check]"
     except SecretStoreError:
         token = None
     try:
-        client = HttpBaseClient(settings.base.url, lambda: token, ca_file=settings.base.ca_file)
+        client = HttpBaseClient(
+            settings.base.url, lambda: token, ca_file=settings.base.ca_file, ca_pem=settings.base.ca_pem
+        )
     except BaseUnreachable as error:
         return doctor.Check("base", doctor.Level.FINDING, str(error)), doctor.check_no_base()[1]
     try:

@@ -71,6 +71,12 @@ def _add_server(tree: _Tree) -> None:
     serve.add_argument("--port", type=_port, default=8765, metavar="N", help="port, 0 for any free one (default 8765)")
     admin = tree.group("admin", "look after the base server's data")
     code = admin.verb("enroll-code", "server:run_enroll_code", "make a one-time code for one PC", json=True)
+    code.add_argument(
+        "--scope",
+        choices=("desk", "technician"),
+        default="desk",
+        help="what the PC may do: a technician's also edits what the base publishes (default desk)",
+    )
     content = admin.verb(
         "import", "server:run_admin_import", "publish shops, products and more to all desks", json=True
     )
@@ -91,6 +97,9 @@ def _add_base(tree: _Tree) -> None:
     enroll.add_argument("url", metavar="URL")
     enroll.add_argument("code", metavar="CODE", help="the one-time code from 'admin enroll-code'")
     enroll.add_argument("--name", default="", help="what the base calls this PC (default: the PC's name)")
+    enroll.add_argument(
+        "--previous-device", default="", metavar="ID", help="go on as this PC of 'admin devices', whose ledger is lost"
+    )
     enroll.add_argument("--ca-file", default="", metavar="FILE", help="certificate of the base's own CA (PEM)")
     sync = tree.verb("sync", "sync:run", "push and pull without a screen", json=True)
     sync.add_argument("--once", action="store_true", help="one round, then end")

@@ -29,9 +29,10 @@ def run_serve(args: argparse.Namespace) -> int:
 def run_enroll_code(args: argparse.Namespace) -> int:
     """Make a one-time code with which one PC can join."""
     with _base_errors():
+        from app.contract.protocol import TokenScope
         from app.server.admin import create_enroll_code
 
-        made = create_enroll_code(_db_url(args))
+        made = create_enroll_code(_db_url(args), scope=TokenScope(args.scope))
     if args.json:
         say_json({"code": made.code, "expires_at": made.expires_at.isoformat()})
     else:

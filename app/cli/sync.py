@@ -14,6 +14,7 @@ from app.cli.context import OpenProfile, open_profile, profile_of, secrets_of, s
 from app.settings.profile import Profile
 
 if TYPE_CHECKING:
+    from app.adapters.secrets.device_token import DeviceToken
     from app.domain.ports import BaseClient
     from app.domain.sync import SyncResult
 
@@ -23,14 +24,14 @@ _BUSY_S: Final = 1.0
 
 def run(args: argparse.Namespace) -> int:
     """Send what waits and fetch content: one round with ``--once``, else until Ctrl+C."""
-    with _client(profile_of(args)) as client:
+    with _client(profile_of(args)) as (client, token):
         if args.once:
-            _print(_one_round(args, client), as_json=args.json)
+            _print(_one_round(args, client, token), as_json=args.json)
             return 0
-        return _for_ever(args, client)
+        return _for_ever(args, client, token)
 
 
-def _for_ever(args: argparse.Namespace, client: "BaseClient") -> int:
+def _for_ever(args: argparse.Namespace, client: "BaseClient", token: "DeviceToken") -> int:
     """Sync in rounds. Between them the profile is free, so that other commands can log meanwhile."""
     from app.domain.sync import Backoff
 
@@ -38,7 +39,7 @@ def _for_ever(args: argparse.Namespace, client: "BaseClient") -> int:
     told = ""
     while True:
         try:
-            result = _one_round(args, client)
+            result = _one_round(args, client, token)
         except CliError as error:
             if str(error) != told:
                 complain(str(error))
@@ -59,13 +60,15 @@ def _print(result: "SyncResult", *, as_json: bool) -> None:
         say(f"{result.pushed} events sent, {result.pulled} content records received, {result.pending} waiting.")
 
 
-def _one_round(args: argparse.Namespace, client: "BaseClient") -> "SyncResult":
+def _one_round(args: argparse.Namespace, client: "BaseClient", token: "DeviceToken") -> "SyncResult":
     from app.desk.install import settle_install
+    from app.desk.joining import settle_device
     from app.domain.ports import BaseRefused, BaseUnreachable
     from app.domain.sync import SyncEngine
 
     with open_profile(args) as opened:
         store = opened.store
+        settle_device(store, opened.settings.base.device_id)
         settle_install(store, secrets_of(opened.profile))
         engine = SyncEngine(
             store.outbox,
@@ -74,7 +77,9 @@ def _one_round(args: argparse.Namespace, client: "BaseClient") -> "SyncResult":
             app_version=app.__version__,
             checks=store.checks,
             parked=store.parked,
-            open_generation=store.outbox.open_generation,
+            renumbers=True,
+            clock=opened.clock,
+            token=token,
         )
         try:
             return engine.run_once()
@@ -89,7 +94,7 @@ def _waiting(opened: OpenProfile) -> str:
 
 
 @contextmanager
-def _client(profile: Profile) -> "Iterator[BaseClient]":
+def _client(profile: Profile) -> "Iterator[tuple[BaseClient, DeviceToken]]":
     """Make the connection before the profile is locked: a keyring may take its time."""
     from app.adapters.base.client import HttpBaseClient
     from app.domain.ports import BaseUnreachable
@@ -102,23 +107,25 @@ def _client(profile: Profile) -> "Iterator[BaseClient]":
         )
     token = _token(profile, base.url)
     try:
-        client = HttpBaseClient(base.url, lambda: token, ca_file=base.ca_file)
+        client = HttpBaseClient(base.url, token.current, ca_file=base.ca_file, ca_pem=base.ca_pem)
     except BaseUnreachable as error:
         raise CliError(f"{error} All events are safe on this PC.") from error
     try:
-        yield client
+        yield client, token
     finally:
         client.close()
 
 
-def _token(profile: Profile, url: str) -> str:
-    from app.adapters.secrets.store import DEVICE_TOKEN, SecretStoreError
+def _token(profile: Profile, url: str) -> "DeviceToken":
+    from app.adapters.secrets.device_token import DeviceToken
+    from app.adapters.secrets.store import SecretStoreError
 
+    token = DeviceToken(secrets_of(profile))
     try:
-        token = secrets_of(profile).get(DEVICE_TOKEN)
+        known = token.current()
     except SecretStoreError as error:
         raise CliError(f"{error.sentence} All events are safe on this PC.") from error
-    if token is None:
+    if known is None:
         raise CliError(
             f"The keyring holds no token for the base at {url}. All events are safe on this PC. "
             "Enrol this PC again: anchor-desk enroll URL CODE"

@@ -73,7 +73,10 @@ class EnrollRequest(_Message):
 
 
 class EnrollResponse(_Message):
-    """The token is shown once; the server keeps only its sha256. The desk's ledger goes on under ``device_id``."""
+    """The token is shown once; the server keeps only its sha256. The desk's ledger goes on under ``device_id``.
+
+    ``ca_pem``: the private authority by which the desk is to believe the base from now on, and by no other.
+    """
 
     device_id: str
     token: str = Field(repr=False)
@@ -82,6 +85,7 @@ class EnrollResponse(_Message):
     event_schema_max: int
     limits: Limits = Limits()
     scope: str = TokenScope.DESK.value
+    ca_pem: str | None = None
 
 
 class RotateResponse(_Message):

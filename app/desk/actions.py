@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
-import app
-from app.adapters.secrets.store import DEVICE_TOKEN, SecretStore, obs_password_name
+from app.adapters.secrets.store import SecretStore, obs_password_name
 from app.desk.composition import DeskServices
 from app.desk.settings_keeper import SettingsKeeper
 from app.settings.profile import Profile
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from app.domain.obs.preflight import PreflightReport
     from app.domain.ports import Backup
+    from app.settings.model import BaseSettings
 
 _log = logging.getLogger(__name__)
 
@@ -92,14 +92,15 @@ class DeskActions(QObject):
             SecretStoreError: the keyring did not take the token.
             SettingsError: the address could not be kept.
         """
-        from app.adapters.base.enroll import enroll
+        from app.desk.joining import Invitation, join
 
         base = self._keeper.settings.base
-        name = base.device_name or platform.node() or "desk"
-        answer = enroll(url, code, self._services.store.device_id(), name, app.__version__, ca_file=base.ca_file)
-        self._secrets.set(DEVICE_TOKEN, answer.token)
-        self._keeper.change("base", url=url, device_name=name)
+        invitation = Invitation(url, code, base.device_name or platform.node() or "desk")
+        join(self._services.store, self._secrets, base, invitation, self._keep_base)
         self._services.sync.retry_now()
+
+    def _keep_base(self, base: "BaseSettings") -> None:
+        self._keeper.change("base", **base.model_dump())
 
     def remember_anchor(self, anchor: str) -> None:
         """Keep the anchor's name for the next start; returns at once."""

@@ -13,7 +13,8 @@ from PySide6.QtCore import QObject
 
 import app
 from app.adapters.obs.port import ObsAddress, ObsControl
-from app.adapters.secrets.store import DEVICE_TOKEN, SecretStore, SecretStoreError, obs_password
+from app.adapters.secrets.device_token import DeviceToken
+from app.adapters.secrets.store import SecretStore, SecretStoreError, obs_password
 from app.desk.settings_keeper import SettingsKeeper
 from app.domain.clock import Clock
 from app.domain.content_set import ContentSet
@@ -224,24 +225,24 @@ def preflight_ports(keeper: SettingsKeeper, secrets: SecretStore, clock: Clock, 
 def engine_factory(
     store: "DeskStore", keeper: SettingsKeeper, secrets: SecretStore, clock: Clock
 ) -> "Callable[[], SyncEngine | None]":
-    """Return what makes a sync engine, or None while this PC has no base or no token for it."""
+    """Return what makes a sync engine, or None while this PC has no base.
+
+    It raises BaseRefused while there is no token for the base.
+    """
 
     def make() -> "SyncEngine | None":
         base = keeper.settings.base
         if not base.url:
             return None
-        try:
-            token = secrets.get(DEVICE_TOKEN)
-        except SecretStoreError:
-            return None
-        if token is None:
-            return None
         from app.adapters.base.client import HttpBaseClient
         from app.desk.install import settle_install
+        from app.desk.joining import settle_device
         from app.domain.sync import SyncEngine
 
+        token = _token(secrets)
+        settle_device(store, base.device_id)
         settle_install(store, secrets)
-        client = HttpBaseClient(base.url, lambda: token, ca_file=base.ca_file)
+        client = HttpBaseClient(base.url, token.current, ca_file=base.ca_file, ca_pem=base.ca_pem)
         return SyncEngine(
             store.outbox,
             store.inbox,
@@ -249,11 +250,26 @@ def engine_factory(
             app_version=app.__version__,
             checks=store.checks,
             parked=store.parked,
-            open_generation=store.outbox.open_generation,
+            renumbers=True,
             clock=clock,
+            token=token,
         )
 
     return make
+
+
+def _token(secrets: SecretStore) -> DeviceToken:
+    from app.domain.ports import BaseRefused
+    from app.domain.sync import KEYRING, NO_TOKEN
+
+    token = DeviceToken(secrets)
+    try:
+        known = token.current()
+    except SecretStoreError as error:
+        raise BaseRefused(KEYRING, 0, error.sentence) from error
+    if known is None:
+        raise BaseRefused(NO_TOKEN, 0, "The keyring holds no token for the base. Enrol this PC again.")
+    return token
 
 
 def import_files_late(paths: Sequence[Path], existing: ContentSet) -> "ImportOutcome":

@@ -26,6 +26,7 @@ from app.ui.theme.model import Theme
 if TYPE_CHECKING:
     from app.desk.composition import DeskServices
     from app.desk.pages import DeskPages
+    from app.domain.sync import SyncStatus
     from app.services.studio import StudioService
     from app.store.health import Health
     from app.store.open_store import DeskStore
@@ -223,6 +224,12 @@ class Desk(QObject):
         services.session.session_changed.connect(self._alarms.session_went_on)
         services.content.failed.connect(self._alarms.set_content_fault)
         services.content.content_changed.connect(self._alarms.content_arrived)
+        services.sync.status_changed.connect(self._on_sync_status)
+
+    def _on_sync_status(self, status: "SyncStatus") -> None:
+        from app.ui.base_texts import base_banner
+
+        self._alarms.set("base", base_banner(status))
 
     def _on_store_checked(self, health: "Health") -> None:
         from app.desk.store_texts import health_text

@@ -38,8 +38,8 @@ class ChainHead:
         return cls(event.device_id, event.gen, event.seq, event.hash)
 
 
-def place(draft: EventDraft, head: ChainHead) -> LedgerEvent:
-    """Return ``draft`` as the event that follows ``head``.
+def place(draft: EventDraft, head: ChainHead, *, clock_offset_ms: int | None = None) -> LedgerEvent:
+    """Return ``draft`` as the event that follows ``head``. ``clock_offset_ms``: the base's clock minus this PC's.
 
     Raises:
         ValueError: when the body does not fit its kind or has no canonical JSON (NaN, lone surrogate).
@@ -56,7 +56,7 @@ def place(draft: EventDraft, head: ChainHead) -> LedgerEvent:
         "tz_offset_min": stamp.tz_offset_min,
         "mono_ns": stamp.mono_ns,
         "boot_id": stamp.boot_id,
-        "clock_offset_ms": None,
+        "clock_offset_ms": clock_offset_ms,
         "actor": draft.actor,
         "schema_version": EVENT_SCHEMA_VERSION,
         "body": draft.body,

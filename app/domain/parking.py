@@ -2,16 +2,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """One event that the base does not take must not hold up the others: it is parked here and reported there."""
 
+import json
 from typing import Final
 
-from app.contract.errors import ErrorCode
 from app.contract.events import LedgerEvent
 from app.contract.protocol import MAX_POISON_CHARS, PoisonReport
 from app.domain.ports import BaseClient, BaseRefused, BaseUnreachable, ParkedEvents
 
 MAX_PER_RUN: Final = 10
 _MAX_DETAIL: Final = 1_000
-_NOT_FOUND: Final = 404
 
 
 class Parking:
@@ -35,7 +34,7 @@ class Parking:
         """
         if self._in_run >= MAX_PER_RUN:
             return None
-        text = event.model_dump_json()
+        text = _text(event)
         report = PoisonReport(
             server_epoch=epoch,
             gen=event.gen,
@@ -52,10 +51,18 @@ class Parking:
         try:
             noted = self._client.report_poison(report)
         except BaseRefused as refused:
-            if refused.status == _NOT_FOUND and refused.code != ErrorCode.UNKNOWN_DEVICE:
+            if refused.is_unknown_call:
                 return None
             raise
         if noted.server_epoch != epoch or noted.acked_through < event.seq:
             raise BaseUnreachable("The base's answer does not belong to what was sent. It will be sent again.")
         self._in_run += 1
         return noted.acked_through
+
+
+def _text(event: LedgerEvent) -> str:
+    """Return ``event`` as JSON; one with text that has no UTF-8 in ASCII, where such text is written as escapes."""
+    try:
+        return event.model_dump_json()
+    except ValueError:
+        return json.dumps(event.model_dump(mode="python"))

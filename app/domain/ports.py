@@ -10,27 +10,33 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from app.contract.content import ContentRecord
+from app.contract.errors import ErrorCode
 from app.contract.events import LedgerEvent
 from app.contract.protocol import (
     Change,
     ChangesResponse,
     EnrollRequest,
     EnrollResponse,
+    GenerationRequest,
+    GenerationResponse,
     HelloRequest,
     HelloResponse,
     PoisonNoted,
     PoisonReport,
     PushRequest,
     PushResponse,
+    RotateResponse,
     SnapshotResponse,
     VerifyRequest,
     VerifyResponse,
 )
 from app.domain.drafts import EventDraft
 from app.domain.session_state import SessionState, Totals
+
+_NOT_FOUND: Final = 404
 
 
 class LedgerWriteError(Exception):
@@ -47,7 +53,10 @@ class LedgerWriteError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class LedgerHead:
-    """Where the local ledger stands. ``last_seq`` 0 and the genesis hash: empty."""
+    """Where the local ledger stands. ``last_seq`` 0 and the genesis hash: empty.
+
+    ``head_session_id`` is the session of event ``last_seq``.
+    """
 
     device_id: str
     gen: int
@@ -56,6 +65,7 @@ class LedgerHead:
     acked_through: int
     server_epoch: str | None
     pull_cursor: str | None
+    head_session_id: str | None = None
 
     @property
     def pending(self) -> int:
@@ -183,16 +193,20 @@ class Outbox(Protocol):
         """Return where the ledger stands."""
         ...
 
-    def pending(self, after_seq: int, limit: int) -> Sequence[LedgerEvent]:
-        """Return up to ``limit`` events of the current generation with ``seq > after_seq``, in order."""
+    def pending(self, after_seq: int, limit: int, *, gen: int | None = None) -> Sequence[LedgerEvent]:
+        """Return up to ``limit`` events of generation ``gen``, else the current one, after ``after_seq``, in order."""
         ...
 
     def acknowledge(self, *, server_epoch: str, through: int) -> None:
         """Record that the base has everything up to ``through``. Lower than before is a rewind, and is kept."""
         ...
 
-    def hash_at(self, seq: int) -> str | None:
-        """Return the hash of this generation's event ``seq`` (genesis hash for 0), None if there is none."""
+    def note_clock(self, offset_ms: int) -> None:
+        """Remember the base's clock minus this PC's in ms; what is logged from now on says it."""
+        ...
+
+    def hash_at(self, seq: int, *, gen: int | None = None) -> str | None:
+        """Return the hash of event ``seq`` of ``gen``, else of the current generation: genesis for 0, None for none."""
         ...
 
     def open_generation(self, reason: str, *, above: int = 0) -> LedgerHead:
@@ -201,6 +215,17 @@ class Outbox(Protocol):
         The events keep their ids and all they say. ``reason`` is kept with the generation. Returns the new head, of
         which nothing is acknowledged. Raises LedgerWriteError when nothing was changed.
         """
+        ...
+
+    def adopt_device(self, device_id: str) -> LedgerHead:
+        """Go on as ``device_id``, in a new chain with every event of this ledger, under its old event id.
+
+        Raises LedgerWriteError when nothing was changed.
+        """
+        ...
+
+    def generation_reason(self, gen: int) -> str:
+        """Return why generation ``gen`` was begun here, empty where that is not known."""
         ...
 
 
@@ -267,6 +292,40 @@ class BaseUnreachable(Exception):
         self.retry_after_s = retry_after_s
 
 
+class TlsReason(StrEnum):
+    """Why a base's certificate was not believed."""
+
+    EXPIRED = "expired"
+    NOT_YET_VALID = "not_yet_valid"
+    WRONG_HOST = "wrong_host"
+    UNKNOWN_AUTHORITY = "unknown_authority"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class TlsFault:
+    """A base that could not prove who it is.
+
+    ``valid_from`` and ``valid_until`` are the shown certificate's, ISO 8601 UTC, None where it could not be read;
+    ``here`` is this PC's time then, ISO 8601 with its offset; ``detail`` the library's English words.
+    """
+
+    host: str
+    reason: TlsReason
+    detail: str
+    valid_from: str | None
+    valid_until: str | None
+    here: str
+
+
+class BaseUntrusted(BaseUnreachable):
+    """What answers at the base's address could not prove that it is the base. Nothing was sent to it."""
+
+    def __init__(self, fault: TlsFault, detail: str) -> None:
+        super().__init__(detail)
+        self.fault = fault
+
+
 class BaseRefused(Exception):
     """The base answered with a problem document. ``retry_after_s`` as in BaseUnreachable."""
 
@@ -283,6 +342,23 @@ class BaseRefused(Exception):
         self.status = status
         self.expected = expected
         self.retry_after_s = retry_after_s
+
+    @property
+    def is_unknown_call(self) -> bool:
+        """Whether the base is too old to know what it was asked."""
+        return self.status == _NOT_FOUND and self.code != ErrorCode.UNKNOWN_DEVICE
+
+
+class TokenKeeper(Protocol):
+    """The token by which the base knows this PC."""
+
+    def renew(self, token: str) -> bool:
+        """Go on with ``token``, once it is kept for good; return False where it was not: the old one goes on."""
+        ...
+
+    def fall_back(self) -> bool:
+        """Go on with the token before this one; return False where there is none."""
+        ...
 
 
 class BaseClient(Protocol):
@@ -305,6 +381,14 @@ class BaseClient(Protocol):
 
     def verify(self, session_id: str, request: VerifyRequest) -> VerifyResponse:
         """Ask whether the base holds this PC's part of a session."""
+        ...
+
+    def open_generation(self, device_id: str, request: GenerationRequest) -> GenerationResponse:
+        """Say that this PC's ledger goes on in a new generation; may be repeated."""
+        ...
+
+    def rotate_token(self) -> RotateResponse:
+        """Ask for the next token; the one in use goes on until the first use of the next."""
         ...
 
     def report_poison(self, report: PoisonReport) -> PoisonNoted:

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Asking the base about closed sessions, and sending again what it says it lacks."""
 
+import math
+import time
 from collections.abc import Callable
 from typing import Final
 
@@ -9,19 +11,23 @@ from app.contract.protocol import CheckStatus, VerifyResponse
 from app.domain.ports import BaseClient, BaseRefused, SessionChecks, SessionClaim
 
 _AT_ONCE: Final = 20
-_NOT_FOUND: Final = 404
+ASK_AGAIN_S: Final = 60.0
 
 
 class SessionChecker:
     """Asks once about each closed session as it is now.
 
-    About one that was not verified it asks again after new events of it, or after a new start.
+    About one that was not verified it asks again after new events of it, or after a new start; where the base lacks
+    events of another desk only, it asks again after ``ASK_AGAIN_S``.
     """
 
-    def __init__(self, checks: SessionChecks, client: BaseClient) -> None:
+    def __init__(
+        self, checks: SessionChecks, client: BaseClient, *, monotonic: Callable[[], float] = time.monotonic
+    ) -> None:
         self._checks = checks
         self._client = client
-        self._asked: set[tuple[str, int, int]] = set()
+        self._monotonic = monotonic
+        self._ask_again_at: dict[tuple[str, int, int], float] = {}
 
     def run(self, send_again: Callable[[int, int, int], None]) -> int:
         """Ask about what is due and return for how many sessions an answer was kept.
@@ -36,15 +42,16 @@ class SessionChecker:
         kept = 0
         for claim in self._checks.due(_AT_ONCE):
             key = (claim.session_id, claim.request.gen, claim.request.last_seq)
-            if key in self._asked:
+            if self._ask_again_at.get(key, 0.0) > self._monotonic():
                 continue
             try:
                 answer = self._ask(claim, send_again)
             except BaseRefused as refusal:
-                if refusal.status != _NOT_FOUND:
+                if not refusal.is_unknown_call:
                     raise
                 return kept
-            self._asked.add(key)
+            waits_for_others = answer.status is CheckStatus.INCOMPLETE and answer.elsewhere and not answer.missing
+            self._ask_again_at[key] = self._monotonic() + ASK_AGAIN_S if waits_for_others else math.inf
             self._checks.record(claim, answer)
             kept += 1
         return kept

@@ -6,18 +6,18 @@ No answer of the base ever deletes or blocks anything local. The base's ``acked_
 the desk's means that the base was restored, and the missing events are sent again.
 """
 
+import math
 import random
 import threading
-from collections.abc import Callable, Sequence
+import time
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
 from app.contract.errors import ErrorCode
-from app.contract.events import LedgerEvent
-from app.contract.ids import new_id
-from app.contract.protocol import HelloRequest, HelloResponse, Limits, PushRequest, PushResponse, TokenState
+from app.contract.events import GENESIS_HASH
+from app.contract.protocol import GenerationRequest, HelloRequest, HelloResponse, TokenState
 from app.domain.clock import Clock
 from app.domain.parking import Parking
 from app.domain.ports import (
@@ -29,17 +29,22 @@ from app.domain.ports import (
     Outbox,
     ParkedEvents,
     SessionChecks,
+    TlsFault,
+    TokenKeeper,
 )
+from app.domain.pushing import OTHER_HISTORY, Chain, Pusher
 from app.domain.session_checks import SessionChecker
 
 CHANGES_PAGE: Final = 500
-_ENVELOPE_BYTES: Final = 512
 _MAX_RESTARTS: Final = 2
 _CLOCK_STEP_MS: Final = 500
+NO_TOKEN: Final = "no_token"  # noqa: S105 - a code
+KEYRING: Final = "keyring"
+"""Codes beside the base's own: this PC has no token, or its keyring does not give it."""
 CLOCK_WRONG_MS: Final = 120_000
+ROTATE_AGAIN_S: Final = 3_600.0
 _START_OVER: Final = frozenset({ErrorCode.SEQ_GAP.value, ErrorCode.EPOCH_CHANGED.value})
 _OTHER_LEDGER: Final = frozenset({ErrorCode.DEVICE_FORKED.value, ErrorCode.GEN_STALE.value})
-_HALVE: Final = frozenset({ErrorCode.TOO_LARGE.value, ErrorCode.BAD_ENVELOPE.value})
 
 
 class SyncPhase(StrEnum):
@@ -83,7 +88,7 @@ class SyncStatus:
     ``oldest_pending_at`` and ``last_success_at`` are ISO 8601 UTC; ``detail`` is a plain English sentence, empty when
     all is well; ``code`` is the base's error code, or ``local`` where the fault is this PC's, for other languages.
     ``parked`` events are safe here, but the base did not take them. ``clock_offset_ms`` is the base's
-    clock minus this PC's when it last answered, None before that.
+    clock minus this PC's when it last answered, None before that. ``tls``: what answers is not believed to be the base.
     """
 
     phase: SyncPhase
@@ -95,12 +100,16 @@ class SyncStatus:
     code: str = ""
     parked: int = 0
     clock_offset_ms: int | None = None
+    tls: TlsFault | None = None
 
 
 class Backoff:
-    """Full-jitter waiting times: each is drawn evenly below a ceiling that doubles from ``base_s`` to ``cap_s``."""
+    """Full-jitter waiting times: each is drawn evenly below a ceiling that doubles from ``base_s`` to ``cap_s``.
 
-    def __init__(self, *, base_s: float = 1.0, cap_s: float = 60.0, rng: random.Random | None = None) -> None:
+    The longest wait leaves room to bring in a full evening's backlog within a minute after the network healed.
+    """
+
+    def __init__(self, *, base_s: float = 1.0, cap_s: float = 55.0, rng: random.Random | None = None) -> None:
         self._base_s = base_s
         self._cap_s = cap_s
         self._rng = rng or random.Random()  # noqa: S311 - spreads retries, guards nothing
@@ -120,7 +129,7 @@ class Backoff:
 class SyncEngine:
     """Brings the base and this desk level: ledger up, content down. One thread at a time may run it."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the two sides and what each desk may leave out
         self,
         outbox: Outbox,
         inbox: ContentInbox,
@@ -129,8 +138,9 @@ class SyncEngine:
         app_version: str,
         checks: SessionChecks | None = None,
         parked: ParkedEvents | None = None,
-        open_generation: Callable[[str], object] | None = None,
+        renumbers: bool = False,
         clock: Clock | None = None,
+        token: TokenKeeper | None = None,
     ) -> None:
         """Prepare; nothing is sent before ``run_once``.
 
@@ -141,8 +151,9 @@ class SyncEngine:
             app_version: this program's version.
             checks: what the base said about closed sessions; None: it is not asked.
             parked: events the base does not take; None: one such event holds up what follows it.
-            open_generation: opens a new generation of the ledger for a reason; None: another history stops the sync.
+            renumbers: whether another history at the base opens a new generation of the ledger, or stops the sync.
             clock: this PC's clock, to be compared with the base's; None: it is not.
+            token: what keeps the token that ``client`` shows; None: it stays as it is.
         """
         self._outbox = outbox
         self._inbox = inbox
@@ -150,8 +161,12 @@ class SyncEngine:
         self._app_version = app_version
         self._checker = None if checks is None else SessionChecker(checks, client)
         self._parking = None if parked is None else Parking(parked, client)
-        self._open_generation = open_generation
+        self._pusher = Pusher(outbox, client, self._parking, self._check_open)
+        self._renumbers = renumbers
+        self._base_gen = 0
         self._clock = clock
+        self._token = token
+        self._ask_token_at = -math.inf
         self.clock_offset_ms: int | None = None
         self._checked = 0
         self._closed = threading.Event()
@@ -168,18 +183,20 @@ class SyncEngine:
             BaseUnreachable: the outcome is unknown; run again later.
             BaseRefused: the base refused; ``code`` says why. What was acknowledged before stays acknowledged.
         """
-        before = self._outbox.head().acked_through
+        head = self._outbox.head()
+        before = head.acked_through
         self._checked = 0
         if self._parking is not None:
             self._parking.begin_run()
         restarts = 0
         while True:
             try:
-                pulled = self._round()
+                pulled = self._round(head)
             except BaseRefused as refusal:
                 restarts += 1
                 if restarts > _MAX_RESTARTS or not self._can_start_over(refusal):
                     raise
+                head = self._outbox.head()
             else:
                 head = self._outbox.head()
                 return SyncResult(max(0, head.acked_through - before), pulled, head.pending, self._checked)
@@ -189,9 +206,12 @@ class SyncEngine:
 
         What was not acknowledged is numbered anew under its old ids, so the base stores nothing twice.
         """
-        if refusal.code in _OTHER_LEDGER and self._open_generation is not None:
+        if refusal.code == ErrorCode.TOKEN_INVALID and self._token is not None:
             self._check_open()
-            self._open_generation(refusal.code)
+            return self._token.fall_back()
+        if refusal.code in _OTHER_LEDGER and self._renumbers:
+            self._check_open()
+            self._outbox.open_generation(refusal.code, above=self._base_gen)
             return True
         return refusal.code in _START_OVER
 
@@ -206,9 +226,9 @@ class SyncEngine:
             return
         if self.clock_offset_ms is None or abs(offset - self.clock_offset_ms) >= _CLOCK_STEP_MS:
             self.clock_offset_ms = offset
+            self._outbox.note_clock(offset)
 
-    def _round(self) -> int:
-        head = self._outbox.head()
+    def _round(self, head: LedgerHead) -> int:
         asked_at = None if self._clock is None else self._clock.now()
         hello = self._client.hello(
             HelloRequest(
@@ -218,13 +238,17 @@ class SyncEngine:
                 acked_through=head.acked_through,
                 head_hash=head.head_hash,
                 pull_cursor=head.pull_cursor,
+                head_session_id=head.head_session_id,
             )
         )
         self._check_open()
         self._measure_clock(asked_at, hello.server_time)
+        self._base_gen = hello.acked_gen
+        if hello.acked_gen < head.gen:
+            self._bring_in_older(head, hello)
+            hello = self._announce_generation(head, hello)
         through = self._agree(head, hello)
-        while events := self._next_batch(through, hello.limits):
-            through = self._push(head.gen, hello.server_epoch, events, hello.limits)
+        self._pusher.send_after(Chain(head.gen, hello.server_epoch, hello.limits), through)
         self._check_sessions(hello)
         if hello.token_state == TokenState.DRAINING:
             raise BaseRefused(
@@ -232,7 +256,63 @@ class SyncEngine:
                 401,
                 "The base has removed this PC. All its sales have arrived there. Enrol this PC again to go on.",
             )
-        return self._pull(head, hello)
+        pulled = self._pull(head, hello)
+        if hello.token_state == TokenState.ROTATE_DUE:
+            self._rotate_token()
+        return pulled
+
+    def _rotate_token(self) -> None:
+        """Ask for the next token and keep it before its first use. Whatever fails, the one in use goes on."""
+        if self._token is None or time.monotonic() < self._ask_token_at:
+            return
+        self._ask_token_at = time.monotonic() + ROTATE_AGAIN_S
+        try:
+            answer = self._client.rotate_token()
+        except BaseRefused:
+            return
+        self._check_open()
+        if answer.token:
+            self._token.renew(answer.token)
+
+    def _bring_in_older(self, head: LedgerHead, hello: HelloResponse) -> None:
+        """Bring a base that was restored to before this PC's generation began level with the generations before it.
+
+        It must be done before the first event of the new one arrives: then the base takes nothing of older ones.
+        """
+        after, known_hash = hello.acked_through, hello.acked_hash
+        for gen in range(hello.acked_gen, head.gen):
+            # A base that holds more of it, or another history, has all of it that it can take.
+            if self._outbox.hash_at(after, gen=gen) == known_hash:
+                self._send_older(Chain(gen, hello.server_epoch, hello.limits, is_current=False), after)
+            after, known_hash = 0, GENESIS_HASH
+
+    def _send_older(self, chain: Chain, after: int) -> None:
+        try:
+            self._pusher.send_after(chain, after)
+        except BaseRefused as refusal:
+            if refusal.code not in _OTHER_LEDGER:
+                raise
+            self._check_open()
+
+    def _announce_generation(self, head: LedgerHead, hello: HelloResponse) -> HelloResponse:
+        """Say that this ledger goes on in a new generation and return ``hello`` with where the base stands in it.
+
+        A base that does not know the call takes the generation with its first event.
+        """
+        asked = GenerationRequest(gen=head.gen, reason=self._outbox.generation_reason(head.gen)[:64])
+        try:
+            answer = self._client.open_generation(head.device_id, asked)
+        except BaseRefused as refusal:
+            if refusal.is_unknown_call:
+                return hello
+            self._base_gen = max(self._base_gen, (refusal.expected or 1) - 1)
+            raise
+        self._check_open()
+        if answer.server_epoch != hello.server_epoch or answer.gen != head.gen:
+            raise BaseUnreachable("The base's answer does not belong to what was asked. It will be asked again.")
+        self._base_gen = answer.gen
+        stands = {"acked_gen": answer.gen, "acked_through": answer.acked_through, "acked_hash": answer.acked_hash}
+        return hello.model_copy(update=stands)
 
     def _agree(self, head: LedgerHead, hello: HelloResponse) -> int:
         """Take over the base's watermark and return it.
@@ -241,58 +321,13 @@ class SyncEngine:
             BaseRefused: the base holds another history of this ledger than this PC does.
         """
         if hello.acked_gen > head.gen:
-            raise BaseRefused(ErrorCode.GEN_STALE, 409, _OTHER_HISTORY)
+            raise BaseRefused(ErrorCode.GEN_STALE, 409, OTHER_HISTORY)
         through = hello.acked_through if hello.acked_gen == head.gen else 0
-        if through and self._outbox.hash_at(through) != hello.acked_hash:
-            raise BaseRefused(ErrorCode.DEVICE_FORKED, 409, _OTHER_HISTORY)
+        known_hash = head.head_hash if through == head.last_seq else self._outbox.hash_at(through)
+        if through and known_hash != hello.acked_hash:
+            raise BaseRefused(ErrorCode.DEVICE_FORKED, 409, OTHER_HISTORY)
         if through != head.acked_through or hello.server_epoch != head.server_epoch:
             self._outbox.acknowledge(server_epoch=hello.server_epoch, through=through)
-        return through
-
-    def _next_batch(self, through: int, limits: Limits) -> Sequence[LedgerEvent]:
-        """Return the events after ``through`` that fit into one push, at least one unless nothing waits."""
-        events = self._outbox.pending(through, limits.max_batch_events)
-        room = limits.max_batch_bytes - _ENVELOPE_BYTES
-        for count, event in enumerate(events):
-            room -= _size(event) + 1
-            if room < 0:
-                return events[: max(1, count)]
-        return events
-
-    def _push(self, gen: int, epoch: str, events: Sequence[LedgerEvent], limits: Limits) -> int:
-        """Send ``events``, in halves if the base finds them too large or malformed, and return the new watermark."""
-        request = PushRequest(
-            batch_id=new_id(), server_epoch=epoch, gen=gen, first_seq=events[0].seq, events=list(events)
-        )
-        try:
-            if len(events) == 1 and _size(events[0]) > limits.max_batch_bytes - _ENVELOPE_BYTES:
-                raise BaseRefused(ErrorCode.TOO_LARGE, 413, "It is larger than a push may be.")
-            answer = self._client.push(request)
-        except BaseRefused as refusal:
-            self._check_open()
-            if refusal.code not in _HALVE:
-                raise
-            if len(events) == 1:
-                return self._park(events[0], epoch, refusal)
-            half = len(events) // 2
-            self._push(gen, epoch, events[:half], limits)
-            return self._push(gen, epoch, events[half:], limits)
-        self._check_open()
-        self._check_answer(request, answer)
-        self._outbox.acknowledge(server_epoch=epoch, through=answer.acked_through)
-        return answer.acked_through
-
-    def _park(self, event: LedgerEvent, epoch: str, refusal: BaseRefused) -> int:
-        """Park ``event``, which the base does not take, and return the watermark after it.
-
-        Raises:
-            BaseRefused: it cannot be stepped over: the sync stops here.
-        """
-        through = None if self._parking is None else self._parking.park(event, epoch, refusal)
-        if through is None:
-            raise BaseRefused(refusal.code, refusal.status, f"{_stuck(event)} ({refusal})") from refusal
-        self._check_open()
-        self._outbox.acknowledge(server_epoch=epoch, through=through)
         return through
 
     def _check_sessions(self, hello: HelloResponse) -> None:
@@ -301,27 +336,11 @@ class SyncEngine:
             return
 
         def send_again(gen: int, first: int, last: int) -> None:
-            after = first - 1
-            while gen == self._outbox.head().gen and after < last:
-                events = self._next_batch(after, hello.limits)[: last - after]
-                if not events:
-                    return
-                self._push(gen, hello.server_epoch, events, hello.limits)
-                after = events[-1].seq
+            if gen == self._outbox.head().gen:
+                self._pusher.send_after(Chain(gen, hello.server_epoch, hello.limits), first - 1, last=last)
 
         self._checked += self._checker.run(send_again)
         self._check_open()
-
-    def _check_answer(self, request: PushRequest, answer: PushResponse) -> None:
-        echoed = (answer.batch_id, answer.server_epoch, answer.gen) == (
-            request.batch_id,
-            request.server_epoch,
-            request.gen,
-        )
-        if not echoed or answer.acked_through < request.first_seq:
-            raise BaseUnreachable("The base's answer does not belong to what was sent. It will be sent again.")
-        if self._outbox.hash_at(answer.acked_through) != answer.acked_hash:
-            raise BaseRefused(ErrorCode.DEVICE_FORKED, 409, _OTHER_HISTORY)
 
     def _pull(self, head: LedgerHead, hello: HelloResponse) -> int:
         cursor = head.pull_cursor
@@ -355,20 +374,3 @@ class SyncEngine:
     def _check_open(self) -> None:
         if self._closed.is_set():
             raise BaseUnreachable("Sync was stopped.")
-
-
-_OTHER_HISTORY: Final = (
-    "The base holds other events of this PC than this PC does: its data was copied or put back from a backup. "
-    "Logging goes on and nothing was overwritten. Ask the base's staff."
-)
-
-
-def _size(event: LedgerEvent) -> int:
-    return len(event.model_dump_json().encode())
-
-
-def _stuck(event: LedgerEvent) -> str:
-    return (
-        f"The base cannot take event {event.event_id} (number {event.seq}). It is safe on this PC, with all that "
-        "follow it. Quote its number to the base's staff."
-    )

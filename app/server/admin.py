@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import select, update
+from sqlalchemy import and_, select, update
 
 from app.contract.content import ContentRecord
 from app.contract.ids import new_id
+from app.contract.protocol import TokenScope
 from app.domain.clock import Clock, SystemClock
 from app.server.database import Database
+from app.server.device_tokens import device_state
 from app.server.enrolment import make_code
 from app.server.publishing import publish
 from app.server.services import iso
-from app.server.tables import DEVICE, PAGE_KEY, SERVER_STATE
+from app.server.tables import DEVICE, GENERATION, PAGE_KEY, SERVER_STATE
 from app.server.tokens import digest, mint_token
 
 DRAIN_DAYS: Final = 14
@@ -32,7 +34,10 @@ class EnrollCode:
 
 @dataclass(frozen=True, slots=True)
 class DeviceInfo:
-    """A device as the staff see it. ``state`` is ``active``, ``draining`` or ``revoked``; times are ISO 8601 UTC."""
+    """A device as the staff see it. ``state`` is ``active``, ``draining`` or ``revoked``; times are ISO 8601 UTC.
+
+    ``gen`` above 1: its ledger began anew because it was copied, put back or forked; ``gen_reason`` is what it said.
+    """
 
     device_id: str
     name: str
@@ -42,14 +47,16 @@ class DeviceInfo:
     events: int
     enrolled_at: str
     last_seen_at: str
+    gen: int
+    gen_reason: str
 
 
-def create_enroll_code(db_url: str, *, clock: Clock | None = None) -> EnrollCode:
-    """Make a one-time enrolment code that is good for 10 minutes."""
+def create_enroll_code(db_url: str, *, scope: TokenScope = TokenScope.DESK, clock: Clock | None = None) -> EnrollCode:
+    """Make a one-time enrolment code that is good for 10 minutes, for a PC that may do what ``scope`` says."""
     database = Database.open(db_url)
     try:
         with database.write() as connection:
-            code, expires = make_code(connection, (clock or SystemClock()).now())
+            code, expires = make_code(connection, (clock or SystemClock()).now(), scope)
     finally:
         database.close()
     return EnrollCode(code, expires)
@@ -67,11 +74,13 @@ def import_content(db_url: str, records: Sequence[ContentRecord]) -> int:
 
 def list_devices(db_url: str, *, clock: Clock | None = None) -> tuple[DeviceInfo, ...]:
     """Return all devices that ever enrolled, by name."""
-    now = iso((clock or SystemClock()).now())
+    now = (clock or SystemClock()).now()
+    opened = and_(GENERATION.c.device_id == DEVICE.c.device_id, GENERATION.c.gen == DEVICE.c.gen)
+    query = select(DEVICE, GENERATION.c.reason).outerjoin(GENERATION, opened)
     database = Database.open(db_url)
     try:
         with database.read() as connection:
-            rows = connection.execute(select(DEVICE).order_by(DEVICE.c.name, DEVICE.c.device_id)).all()
+            rows = connection.execute(query.order_by(DEVICE.c.name, DEVICE.c.device_id)).all()
     finally:
         database.close()
     return tuple(
@@ -80,10 +89,12 @@ def list_devices(db_url: str, *, clock: Clock | None = None) -> tuple[DeviceInfo
             name=row.name,
             platform=row.platform,
             app_version=row.app_version,
-            state="active" if row.drain_until is None else "draining" if row.drain_until > now else "revoked",
+            state=device_state(row.drain_until, now).value,
             events=row.acked_through,
             enrolled_at=row.enrolled_at,
             last_seen_at=row.last_seen_at,
+            gen=row.gen,
+            gen_reason=row.reason or "",
         )
         for row in rows
     )

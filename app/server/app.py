@@ -17,8 +17,9 @@ from app.server.database import Database
 from app.server.metrics import PushCounter
 from app.server.pages.router import router as pages_router
 from app.server.problems import ProblemError, install_handlers, problem_response
-from app.server.rate_limit import FailureLimit
+from app.server.rate_limit import FailureLimit, RequestLimit
 from app.server.replay import replay_quarantine
+from app.server.request_limit import TokenLimit
 from app.server.routers import health, sync
 from app.server.services import ServerServices, iso
 from app.server.settings import ServerSettings
@@ -64,6 +65,7 @@ def create_app(settings: ServerSettings, *, clock: Clock | None = None) -> FastA
     app.include_router(health.router)
     app.include_router(pages_router)
     app.add_middleware(BodyLimit)
+    app.add_middleware(TokenLimit, limit=RequestLimit(time_source))
     return app
 
 

@@ -9,10 +9,10 @@ from sqlalchemy import Connection, func, select
 from app.contract.errors import ErrorCode
 from app.contract.protocol import PoisonNoted, PoisonReport
 from app.server.database import insert_new
-from app.server.ingest import Watermark, forked, lock_watermark, set_watermark
 from app.server.problems import ProblemError
 from app.server.projections import storable
-from app.server.tables import POISON, SERVER_STATE
+from app.server.tables import POISON
+from app.server.watermark import Watermark, check_epoch, forked, gap, lock_watermark, set_watermark
 
 _MAX_PER_DEVICE: Final = 200
 
@@ -23,21 +23,17 @@ def note_poison(connection: Connection, device_id: str, report: PoisonReport, *,
     Raises:
         ProblemError: 409 as for a push; 429 ``rate_limited`` when the desk has reported too many.
     """
-    epoch = connection.execute(select(SERVER_STATE.c.epoch)).scalar_one()
-    if report.server_epoch != epoch:
-        raise ProblemError(409, ErrorCode.EPOCH_CHANGED, "The base was restored. Say hello again.")
-    mark = lock_watermark(connection, device_id, report.gen)
+    check_epoch(connection, report.server_epoch)
+    mark = lock_watermark(connection, device_id, report.gen, now=now)
     if report.seq > mark.through + 1:
-        raise ProblemError(
-            409, ErrorCode.SEQ_GAP, f"The base has events up to {mark.through} only.", expected=mark.through + 1
-        )
+        raise gap(mark)
     if report.seq == mark.through + 1:
         if report.prev_hash != mark.hash:
             raise forked()
         _insert(connection, device_id, report, now)
         mark = Watermark(report.gen, report.seq, report.hash)
         set_watermark(connection, device_id, mark)
-    return PoisonNoted(server_epoch=epoch, acked_through=mark.through, acked_hash=mark.hash)
+    return PoisonNoted(server_epoch=report.server_epoch, acked_through=mark.through, acked_hash=mark.hash)
 
 
 def _insert(connection: Connection, device_id: str, report: PoisonReport, now: str) -> None:

@@ -7,27 +7,15 @@ overlapping or after a restore of either side.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select
 
-from app.contract.errors import ErrorCode
-from app.contract.events import GENESIS_HASH
 from app.contract.protocol import PushResponse, Quarantined
 from app.server.batch import Batch, ReceivedEvent
 from app.server.database import Database, insert_new
-from app.server.problems import ProblemError
 from app.server.projections import Projector, storable
-from app.server.tables import DEVICE, QUARANTINE, RAW_EVENT, SERVER_STATE
-
-
-@dataclass(frozen=True, slots=True)
-class Watermark:
-    """How far one generation of a device's ledger is stored."""
-
-    gen: int
-    through: int
-    hash: str
+from app.server.tables import QUARANTINE, RAW_EVENT
+from app.server.watermark import Watermark, check_epoch, forked, gap, lock_watermark, set_watermark
 
 
 def push(database: Database, device_id: str, batch: Batch, *, now: str) -> PushResponse:
@@ -44,10 +32,8 @@ def push(database: Database, device_id: str, batch: Batch, *, now: str) -> PushR
     """
     request = batch.request
     with database.write() as connection:
-        epoch = connection.execute(select(SERVER_STATE.c.epoch)).scalar_one()
-        if request.server_epoch != epoch:
-            raise ProblemError(409, ErrorCode.EPOCH_CHANGED, "The base was restored. Say hello again.")
-        mark = lock_watermark(connection, device_id, request.gen)
+        check_epoch(connection, request.server_epoch)
+        mark = lock_watermark(connection, device_id, request.gen, now=now)
         _check_continuity(batch, mark)
         fresh = _insert_raw(connection, batch.events, now)
         seen = [received for received in batch.events if received.event.event_id not in fresh]
@@ -59,7 +45,7 @@ def push(database: Database, device_id: str, batch: Batch, *, now: str) -> PushR
             set_watermark(connection, device_id, mark)
     return PushResponse(
         batch_id=request.batch_id,
-        server_epoch=epoch,
+        server_epoch=request.server_epoch,
         server_time=now,
         gen=mark.gen,
         acked_through=mark.through,
@@ -70,31 +56,11 @@ def push(database: Database, device_id: str, batch: Batch, *, now: str) -> PushR
     )
 
 
-def lock_watermark(connection: Connection, device_id: str, gen: int) -> Watermark:
-    """Lock the device's row and return how far generation ``gen`` is stored.
-
-    Raises:
-        ProblemError: 409 ``gen_stale``.
-    """
-    row = connection.execute(
-        select(DEVICE.c.gen, DEVICE.c.acked_through, DEVICE.c.acked_hash)
-        .where(DEVICE.c.device_id == device_id)
-        .with_for_update()
-    ).one()
-    if gen < row.gen:
-        raise ProblemError(409, ErrorCode.GEN_STALE, f"This desk's ledger is at generation {row.gen} here.")
-    if gen > row.gen:
-        return Watermark(gen, 0, GENESIS_HASH)
-    return Watermark(gen, row.acked_through, row.acked_hash)
-
-
 def _check_continuity(batch: Batch, mark: Watermark) -> None:
     """Refuse a gap, and a batch whose chain does not run through the watermark."""
     first = batch.request.first_seq
     if first > mark.through + 1:
-        raise ProblemError(
-            409, ErrorCode.SEQ_GAP, f"The base has events up to {mark.through} only.", expected=mark.through + 1
-        )
+        raise gap(mark)
     if first == mark.through + 1:
         linked = batch.events[0].event.prev_hash == mark.hash
     elif batch.last_seq >= mark.through:
@@ -159,21 +125,3 @@ def _known_quarantine(connection: Connection, seen: Sequence[ReceivedEvent]) -> 
     ids = [received.event.event_id for received in seen]
     rows = connection.execute(select(QUARANTINE.c.event_id, QUARANTINE.c.code).where(QUARANTINE.c.event_id.in_(ids)))
     return {row.event_id: row.code for row in rows}
-
-
-def set_watermark(connection: Connection, device_id: str, mark: Watermark) -> None:
-    """Record how far the device's ledger is stored, inside the caller's transaction."""
-    connection.execute(
-        update(DEVICE)
-        .where(DEVICE.c.device_id == device_id)
-        .values(gen=mark.gen, acked_through=mark.through, acked_hash=mark.hash)
-    )
-
-
-def forked() -> ProblemError:
-    """Return the refusal of another history under numbers that are taken."""
-    return ProblemError(
-        409,
-        ErrorCode.DEVICE_FORKED,
-        "The base holds other events under this desk's numbers. Nothing was overwritten on either side.",
-    )

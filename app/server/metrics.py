@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import Connection, func, select
 
 from app import __version__
-from app.server.services import iso
+from app.server.device_tokens import DeviceState, device_state
 from app.server.tables import DEVICE, POISON, QUARANTINE
 
 BUCKETS_S: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
@@ -67,12 +67,12 @@ _DURATION: Final = "studio_push_duration_seconds"
 
 def exposition(connection: Connection, pushes: PushCounter, now: datetime) -> str:
     """Return all metrics as text."""
-    states: Counter[str] = Counter({"active": 0, "draining": 0, "revoked": 0})
+    states: Counter[DeviceState] = Counter(dict.fromkeys(DeviceState, 0))
     lag = Histogram(LAG_BUCKETS_S)
     for row in connection.execute(select(DEVICE.c.drain_until, DEVICE.c.last_seen_at)):
-        state = "active" if row.drain_until is None else "draining" if row.drain_until > iso(now) else "revoked"
+        state = device_state(row.drain_until, now)
         states[state] += 1
-        if state == "active":
+        if state is DeviceState.ACTIVE:
             lag.note(max(0.0, (now - datetime.fromisoformat(row.last_seen_at)).total_seconds()))
     quarantined = connection.execute(select(func.count()).select_from(QUARANTINE)).scalar_one()
     poison = connection.execute(select(func.count()).select_from(POISON)).scalar_one()

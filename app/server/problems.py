@@ -26,20 +26,21 @@ class ProblemError(Exception):
         code: ErrorCode,
         detail: str,
         *,
-        expected: int | None = None,
-        errors: list[dict[str, Any]] | None = None,
         headers: dict[str, str] | None = None,
+        **more: Any,
     ) -> None:
+        """Refuse.
+
+        Args:
+            status: the HTTP status.
+            code: what the client decides on.
+            detail: a plain sentence.
+            headers: further headers of the answer.
+            more: further fields of the Problem, such as ``expected``.
+        """
         super().__init__(detail)
         self.headers = headers
-        self.problem = Problem(
-            title=HTTPStatus(status).phrase,
-            status=status,
-            code=code.value,
-            detail=detail,
-            expected=expected,
-            errors=errors,
-        )
+        self.problem = Problem(title=HTTPStatus(status).phrase, status=status, code=code.value, detail=detail, **more)
 
 
 def problem_response(problem: Problem, headers: dict[str, str] | None = None) -> Response:

@@ -179,53 +179,37 @@ def _close(rows: _Rows, event: LedgerEvent, body: SessionCloseBody) -> None:
 
 
 def _sale(rows: _Rows, event: LedgerEvent, body: SaleAddBody) -> None:
-    session_id = storable(event.session_id)
-    rows.sales.append(
-        {
-            "event_id": event.event_id,
-            "session_id": session_id,
-            "sku_id": storable(body.sku_id),
-            "product_id": None if body.product_id is None else storable(body.product_id),
-            "units": body.units,
-            "unit_price_fen": body.unit_price_fen,
-            "late": session_id in rows.closed,
-        }
-    )
+    row = _place(event) | _goods(body)
+    rows.sales.append(row | {"late": row["session_id"] in rows.closed})
 
 
 def _void(rows: _Rows, event: LedgerEvent, body: SaleVoidBody) -> None:
-    rows.voids.append(
-        {
-            "event_id": event.event_id,
-            "session_id": storable(event.session_id),
-            "target": storable(body.target),
-        }
-    )
+    rows.voids.append(_place(event) | {"target": storable(body.target)})
 
 
 def _adjust(rows: _Rows, event: LedgerEvent, body: SaleAdjustBody) -> None:
-    rows.adjusts.append(
-        {
-            "event_id": event.event_id,
-            "session_id": storable(event.session_id),
-            "target": storable(body.target),
-            "delta": body.delta,
-        }
-    )
+    rows.adjusts.append(_place(event) | {"target": storable(body.target), "delta": body.delta})
 
 
 def _refund(rows: _Rows, event: LedgerEvent, body: SaleRefundBody) -> None:
-    rows.refunds.append(
-        {
-            "event_id": event.event_id,
-            "session_id": storable(event.session_id),
-            "sku_id": storable(body.sku_id),
-            "product_id": None if body.product_id is None else storable(body.product_id),
-            "units": body.units,
-            "unit_price_fen": body.unit_price_fen,
-            "target": None if body.target is None else storable(body.target),
-        }
-    )
+    rows.refunds.append(_place(event) | _goods(body) | {"target": _storable_or_none(body.target)})
+
+
+def _place(event: LedgerEvent) -> dict[str, Any]:
+    return {"event_id": event.event_id, "session_id": storable(event.session_id)}
+
+
+def _goods(body: SaleAddBody | SaleRefundBody) -> dict[str, Any]:
+    return {
+        "sku_id": storable(body.sku_id),
+        "product_id": _storable_or_none(body.product_id),
+        "units": body.units,
+        "unit_price_fen": body.unit_price_fen,
+    }
+
+
+def _storable_or_none(text: str | None) -> str | None:
+    return None if text is None else storable(text)
 
 
 _COLLECT: Final[Mapping[str, Callable[[_Rows, LedgerEvent, Any], None]]] = {

@@ -24,7 +24,7 @@ _TYPE_OF = {model: content_type for content_type, model in CONTENT_MODELS.items(
 
 def publish(connection: Connection, records: Sequence[ContentRecord]) -> int:
     """Publish ``records`` inside the caller's transaction and return how many were new or changed."""
-    counter = connection.execute(select(SERVER_STATE.c.change_seq).with_for_update()).scalar_one()
+    counter = lock_counter(connection)
     known = {(row.type, row.id): row for row in connection.execute(select(CONTENT))}
     latest = {(_TYPE_OF[type(record)], content_id(_TYPE_OF[type(record)], record)): record for record in records}
     changed = 0
@@ -34,19 +34,40 @@ def publish(connection: Connection, records: Sequence[ContentRecord]) -> int:
         if row is not None and row.body == body and not row.deleted:
             continue
         changed += 1
-        counter += 1
-        values = {"body": body, "deleted": False, "change_seq": counter}
-        if row is None:
-            key = {"type": content_type.value, "id": record_id}
-            connection.execute(CONTENT.insert().values(**key, **values, version=1, position=counter))
-        else:
-            connection.execute(
-                update(CONTENT)
-                .where(CONTENT.c.type == row.type, CONTENT.c.id == row.id)
-                .values(**values, version=row.version + 1)
-            )
-    connection.execute(update(SERVER_STATE).values(change_seq=counter))
+        write_change(connection, (content_type.value, record_id), row, body, counter + changed)
+    connection.execute(update(SERVER_STATE).values(change_seq=counter + changed))
     return changed
+
+
+def lock_counter(connection: Connection) -> int:
+    """Lock the counter of changes until the transaction ends, and return the number of the last change."""
+    return int(connection.execute(select(SERVER_STATE.c.change_seq).with_for_update()).scalar_one())
+
+
+def write_change(
+    connection: Connection, key: tuple[str, str], row: Row[*tuple[Any, ...]] | None, body: str | None, number: int
+) -> None:
+    """Store a record's next version as change ``number``; the counter is locked and is the caller's to move on.
+
+    Args:
+        connection: a writing transaction.
+        key: the record's type and id.
+        row: the record as it is, None for a new one.
+        body: its new body as canonical JSON, None for a deletion.
+        number: the number of this change.
+    """
+    content_type, record_id = key
+    values = {"body": body, "deleted": body is None, "change_seq": number}
+    if row is None:
+        connection.execute(
+            CONTENT.insert().values(type=content_type, id=record_id, **values, version=1, position=number)
+        )
+        return
+    connection.execute(
+        update(CONTENT)
+        .where(CONTENT.c.type == content_type, CONTENT.c.id == record_id)
+        .values(**values, version=row.version + 1)
+    )
 
 
 def make_cursor(epoch: str, change_seq: int) -> str:
@@ -78,7 +99,7 @@ def changes(connection: Connection, since: str | None, limit: int) -> ChangesRes
     page = found[:limit]
     return ChangesResponse(
         server_epoch=state.epoch,
-        changes=[_change(row) for row in page],
+        changes=[to_change(row) for row in page],
         next=make_cursor(state.epoch, page[-1].change_seq if page else max(after, state.change_seq)),
         has_more=len(found) > limit,
     )
@@ -90,12 +111,13 @@ def snapshot(connection: Connection) -> SnapshotResponse:
     rows = connection.execute(select(CONTENT).where(CONTENT.c.deleted.is_(False)).order_by(CONTENT.c.position))
     return SnapshotResponse(
         server_epoch=state.epoch,
-        records=[_change(row) for row in rows],
+        records=[to_change(row) for row in rows],
         cursor=make_cursor(state.epoch, state.change_seq),
     )
 
 
-def _change(row: Row[*tuple[Any, ...]]) -> Change:
+def to_change(row: Row[*tuple[Any, ...]]) -> Change:
+    """Return a content row as desks get it."""
     return Change(
         type=ContentType(row.type),
         id=row.id,

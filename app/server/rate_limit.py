@@ -1,9 +1,11 @@
 # SPDX-FileCopyrightText: 2026 Anchor Desk contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Limits on guessing: so many failures in a window of time, per key and altogether."""
+"""Limits on guessing, and on how much one token may ask. Their memory is bounded."""
 
+import math
 import threading
-from collections import deque
+from collections import OrderedDict, deque
+from dataclasses import dataclass
 from typing import Final
 
 from app.domain.clock import Clock
@@ -11,6 +13,11 @@ from app.domain.clock import Clock
 WINDOW_S: Final = 60.0
 _PER_KEY: Final = 10
 _ALTOGETHER: Final = 300
+# A desk that brings in a backlog sends some tens of pushes a second at most, and three calls each time it syncs.
+PER_S: Final = 50.0
+BURST: Final = 500
+AT_ONCE: Final = 8
+_KEYS: Final = 20_000
 
 
 class FailureLimit:
@@ -36,3 +43,59 @@ class FailureLimit:
         """Record a failure of ``key``."""
         with self._lock:
             self._failures.append((self._clock.monotonic(), key))
+
+
+@dataclass(slots=True)
+class _Bucket:
+    """What a key may still ask for, as of a moment (monotonic seconds), and what it has under way."""
+
+    left: float
+    at: float
+    running: int = 0
+
+
+class RequestLimit:
+    """A bucket of requests per key, refilled evenly, and a bound on how many run at once. For one thread only."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        *,
+        per_s: float = PER_S,
+        burst: int = BURST,
+        at_once: int = AT_ONCE,
+        keys: int = _KEYS,
+    ) -> None:
+        self._clock = clock
+        self._per_s = per_s
+        self._burst = burst
+        self._at_once = at_once
+        self._keys = keys
+        self._buckets: OrderedDict[bytes, _Bucket] = OrderedDict()
+
+    def __len__(self) -> int:
+        """Return how many keys are remembered."""
+        return len(self._buckets)
+
+    def enter(self, key: bytes) -> int:
+        """Let a request of ``key`` in and return 0, or return after how many whole seconds it may come again."""
+        now = self._clock.monotonic()
+        bucket = self._buckets.setdefault(key, _Bucket(self._burst, now))
+        self._buckets.move_to_end(key)
+        bucket.left = min(self._burst, bucket.left + (now - bucket.at) * self._per_s)
+        bucket.at = now
+        if bucket.left < 1 or bucket.running >= self._at_once:
+            return max(1, math.ceil((1 - bucket.left) / self._per_s))
+        bucket.left -= 1
+        bucket.running += 1
+        self._forget_idle()
+        return 0
+
+    def leave(self, key: bytes) -> None:
+        """Note that a request of ``key`` that was let in has ended."""
+        if bucket := self._buckets.get(key):
+            bucket.running = max(0, bucket.running - 1)
+
+    def _forget_idle(self) -> None:
+        while len(self._buckets) > self._keys:
+            self._buckets.popitem(last=False)

@@ -26,18 +26,23 @@ def _big(*, nullable: bool = False) -> Column[int]:
 
 
 class ServerState(ServerTable, table=True):
-    """One row: the server's identity, and the counter that numbers content changes under its row lock."""
+    """One row: the server's identity, and the counter that numbers content changes under its row lock.
+
+    ``token_key`` proves that a token was minted here; whoever reads it can open nothing with it.
+    """
 
     __tablename__ = "server_state"
     id: int = Field(primary_key=True)
     epoch: str = Field(sa_column=_text())
     change_seq: int = Field(sa_column=_big())
+    token_key: str = Field(sa_column=_text())
 
 
 class Device(ServerTable, table=True):
     """A desk, and how far its ledger is stored here.
 
-    ``drain_until`` set: removed, but it may bring in its events till then.
+    ``drain_until`` set: removed, but it may bring in its events till then. The ``told`` columns are what it said it
+    holds itself, when that was more than is stored here: its last number, and the session of that event.
     """
 
     __tablename__ = "device"
@@ -51,15 +56,31 @@ class Device(ServerTable, table=True):
     enrolled_at: str = Field(sa_column=_text())
     last_seen_at: str = Field(sa_column=_text())
     drain_until: str | None = Field(sa_column=_text(nullable=True))
+    told_gen: int | None = Field(sa_column=_big(nullable=True))
+    told_seq: int | None = Field(sa_column=_big(nullable=True))
+    told_session_id: str | None = Field(sa_column=_text(nullable=True))
 
 
 class DeviceToken(ServerTable, table=True):
-    """The sha256 of a device's token."""
+    """The sha256 of a device's token. ``unused``: minted by a rotation; its first use ends the device's others."""
 
     __tablename__ = "device_token"
+    __table_args__ = (Index("device_token_device", "device_id"),)
     token_hash: str = Field(sa_column=_text(primary_key=True))
     device_id: str = Field(sa_column=Column(Text, ForeignKey("device.device_id"), nullable=False))
     created_at: str = Field(sa_column=_text())
+    scope: str = Field(sa_column=_text())
+    unused: bool
+
+
+class GenerationRow(ServerTable, table=True):
+    """A generation of a device's ledger after the first: when the desk opened it, and why."""
+
+    __tablename__ = "generation"
+    device_id: str = Field(sa_column=Column(Text, ForeignKey("device.device_id"), primary_key=True))
+    gen: int = Field(sa_column=Column(BigInteger, primary_key=True))
+    reason: str = Field(sa_column=_text())
+    opened_at: str = Field(sa_column=_text())
 
 
 class EnrollCodeRow(ServerTable, table=True):
@@ -69,6 +90,7 @@ class EnrollCodeRow(ServerTable, table=True):
     code_hash: str = Field(sa_column=_text(primary_key=True))
     expires_at: str = Field(sa_column=_text())
     used_by: str | None = Field(sa_column=_text(nullable=True))
+    scope: str = Field(sa_column=_text())
 
 
 class PageKeyRow(ServerTable, table=True):
@@ -132,53 +154,53 @@ class SessionRow(ServerTable, table=True):
     closed_refunded_fen: int | None = Field(sa_column=_big(nullable=True))
 
 
-class SaleRow(ServerTable, table=True):
+class _OfSession(ServerTable):
+    """What every projected event has."""
+
+    event_id: str = Field(primary_key=True, sa_type=Text)
+    session_id: str = Field(sa_type=Text)
+
+
+class _Goods(_OfSession):
+    """Units of one SKU, sold or given back."""
+
+    sku_id: str = Field(sa_type=Text)
+    product_id: str | None = Field(sa_type=Text)
+    units: int = Field(sa_type=BigInteger)
+    unit_price_fen: int | None = Field(sa_type=BigInteger)
+
+
+class SaleRow(_Goods, table=True):
     """A sale. ``late``: it arrived after its session's close."""
 
     __tablename__ = "sale"
     __table_args__ = (Index("sale_session", "session_id"),)
-    event_id: str = Field(sa_column=_text(primary_key=True))
-    session_id: str = Field(sa_column=_text())
-    sku_id: str = Field(sa_column=_text())
-    product_id: str | None = Field(sa_column=_text(nullable=True))
-    units: int = Field(sa_column=_big())
-    unit_price_fen: int | None = Field(sa_column=_big(nullable=True))
     late: bool
 
 
-class VoidRow(ServerTable, table=True):
+class VoidRow(_OfSession, table=True):
     """The undo of a sale, kept apart from it because either may arrive first."""
 
     __tablename__ = "void"
     __table_args__ = (Index("void_target", "target", "session_id"),)
-    event_id: str = Field(sa_column=_text(primary_key=True))
-    session_id: str = Field(sa_column=_text())
-    target: str = Field(sa_column=_text())
+    target: str = Field(sa_type=Text)
 
 
-class AdjustRow(ServerTable, table=True):
+class AdjustRow(_OfSession, table=True):
     """The correction of a sale's number by ``delta`` units, kept apart from it because either may arrive first."""
 
     __tablename__ = "adjust"
     __table_args__ = (Index("adjust_target", "target", "session_id"),)
-    event_id: str = Field(sa_column=_text(primary_key=True))
-    session_id: str = Field(sa_column=_text())
-    target: str = Field(sa_column=_text())
-    delta: int = Field(sa_column=_big())
+    target: str = Field(sa_type=Text)
+    delta: int = Field(sa_type=BigInteger)
 
 
-class RefundRow(ServerTable, table=True):
+class RefundRow(_Goods, table=True):
     """Units given back. ``target``: the sale it belongs to, if known."""
 
     __tablename__ = "refund"
     __table_args__ = (Index("refund_session", "session_id"),)
-    event_id: str = Field(sa_column=_text(primary_key=True))
-    session_id: str = Field(sa_column=_text())
-    sku_id: str = Field(sa_column=_text())
-    product_id: str | None = Field(sa_column=_text(nullable=True))
-    units: int = Field(sa_column=_big())
-    unit_price_fen: int | None = Field(sa_column=_big(nullable=True))
-    target: str | None = Field(sa_column=_text(nullable=True))
+    target: str | None = Field(sa_type=Text)
 
 
 class SessionCheckRow(ServerTable, table=True):
@@ -232,6 +254,7 @@ def _table(name: str) -> Table:
 SERVER_STATE: Final = _table("server_state")
 DEVICE: Final = _table("device")
 DEVICE_TOKEN: Final = _table("device_token")
+GENERATION: Final = _table("generation")
 ENROLL_CODE: Final = _table("enroll_code")
 PAGE_KEY: Final = _table("page_key")
 RAW_EVENT: Final = _table("raw_event")

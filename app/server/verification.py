@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, delete, exists, func, select
 from app.contract.protocol import CheckStatus, SessionTotals, VerifyRequest, VerifyResponse
 from app.server.auth import Caller
 from app.server.doubles import devices_of, possible_doubles
+from app.server.elsewhere import missing_elsewhere
 from app.server.projections import storable
 from app.server.tables import RAW_EVENT, SALE, SESSION_CHECK, VOID
 
@@ -32,16 +33,17 @@ def verify(
     session_id = storable(session_id)
     count, totals = _own(connection, caller.device_id, session_id)
     missing = _missing(connection, caller, request, short=count < request.count)
-    if missing:
-        status = CheckStatus.INCOMPLETE
-    elif (count, totals) == (request.count, request.totals) and _same_chain(connection, caller, request):
-        status = CheckStatus.VERIFIED
-    else:
+    elsewhere = missing_elsewhere(connection, caller.device_id, session_id)
+    same = (count, totals) == (request.count, request.totals) and _same_chain(connection, caller, request)
+    if not missing and not same:
         status = CheckStatus.MISMATCH
+    else:
+        status = CheckStatus.INCOMPLETE if missing or elsewhere else CheckStatus.VERIFIED
     _note(connection, (session_id, caller.device_id), status.value, request.count, now)
     return VerifyResponse(
         status=status,
         missing=missing,
+        elsewhere=elsewhere,
         count=count,
         totals=totals,
         devices=devices_of(connection, session_id),

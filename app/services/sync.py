@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from app.contract.errors import ErrorCode
 from app.domain.clock import Clock, SystemClock
-from app.domain.ports import BaseRefused, BaseUnreachable, Outbox, ParkedEvents
-from app.domain.sync import Acknowledged, Backoff, SyncEngine, SyncPhase, SyncStatus
+from app.domain.ports import BaseRefused, BaseUnreachable, BaseUntrusted, Outbox, ParkedEvents, TlsFault
+from app.domain.sync import KEYRING, Acknowledged, Backoff, SyncEngine, SyncPhase, SyncStatus
 
 IDLE_S: Final = 15.0
 REFUSED_S: Final = 15 * 60.0
@@ -130,17 +130,18 @@ class SyncService(QObject):
             if self._rebuild or not waits_out:
                 return
             self._wake.clear()
-            self._tell(self.status.phase, self.status.detail, code=self.status.code)
+            self._publish(self._counted(self.status))
 
     def _attempt(self) -> float:
         """Run the engine once and return the seconds to wait before the next run."""
         try:
             return self._sync()
         except BaseUnreachable as error:
-            self._tell(SyncPhase.OFFLINE, str(error))
+            tls = error.fault if isinstance(error, BaseUntrusted) else None
+            self._tell(SyncPhase.OFFLINE, str(error), tls=tls)
             return self._backoff.next(at_least_s=error.retry_after_s)
         except BaseRefused as error:
-            if error.code == ErrorCode.RATE_LIMITED:
+            if error.code in {ErrorCode.RATE_LIMITED, KEYRING}:
                 self._tell(SyncPhase.OFFLINE, str(error), code=error.code)
                 return self._backoff.next(at_least_s=error.retry_after_s)
             self._drop_engine()
@@ -190,18 +191,24 @@ class SyncService(QObject):
         if engine is not None:
             engine.close()
 
-    def _tell(self, phase: SyncPhase, detail: str, *, code: str = "", last_success_at: str | None = None) -> None:
+    def _tell(
+        self,
+        phase: SyncPhase,
+        detail: str,
+        *,
+        code: str = "",
+        tls: TlsFault | None = None,
+        last_success_at: str | None = None,
+    ) -> None:
+        counted = self._counted(self.status)
+        success = last_success_at or counted.last_success_at
+        self._publish(replace(counted, phase=phase, detail=detail, code=code, tls=tls, last_success_at=success))
+
+    def _publish(self, after: SyncStatus) -> None:
         """Publish the new status if anything in it changed."""
         if self._stopping:
             return
         before = self.status
-        after = replace(
-            self._counted(before),
-            phase=phase,
-            detail=detail,
-            code=code,
-            last_success_at=last_success_at or before.last_success_at,
-        )
         with self._lock:
             self._status = after
         if after.acknowledged != before.acknowledged:

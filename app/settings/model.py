@@ -75,11 +75,17 @@ class ObsSettings(_Section):
 
 
 class BaseSettings(_Section):
-    """The base server. An empty ``url`` means that this PC is not enrolled; ``ca_file`` names a private CA's file."""
+    """The base server. An empty ``url`` means that this PC is not enrolled.
+
+    ``ca_pem`` is the private CA that was pinned at enrolment, ``ca_file`` names the file of one that was not.
+    ``device_id`` is the device as which the base knows this PC, empty where an older version enrolled it.
+    """
 
     url: str = ""
     device_name: str = ""
     ca_file: str = ""
+    ca_pem: str = ""
+    device_id: str = ""
 
 
 class AppearanceSettings(_Section):

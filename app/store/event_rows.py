@@ -46,8 +46,18 @@ def from_tuple(row: Sequence[Any]) -> LedgerEvent:
 
 
 def journal_line(event: LedgerEvent) -> str:
-    """Return ``event`` as its one line in the journal, without the line's end."""
-    return canonical_json(event.model_dump(mode="python"))
+    """Return ``event`` as its one line in the journal, without the line's end.
+
+    What another program put into the database past all checks (NaN, a lone surrogate) gets an ASCII line: it must not
+    keep the events after it out of the journal.
+    """
+    fields = event.model_dump(mode="python")
+    try:
+        line = canonical_json(fields)
+        line.encode()
+    except ValueError:
+        return json.dumps(fields, sort_keys=True, separators=(",", ":"))
+    return line
 
 
 def find_event(connection: sqlite3.Connection, event_id: str) -> LedgerEvent | None:

@@ -13,15 +13,26 @@ import contextlib
 import logging
 import os
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
+from app.contract.errors import ErrorCode
 from app.contract.events import LedgerEvent
 from app.domain.ledger_chain import ChainHead, follows, relink
 from app.store.errors import write_error
-from app.store.event_rows import INSERT_EVENT, chain_head, events_after, find_event, journal_line, to_row
+from app.store.event_rows import (
+    INSERT_EVENT,
+    SELECT_EVENT,
+    chain_head,
+    events_after,
+    find_event,
+    from_tuple,
+    journal_line,
+    to_row,
+)
 from app.store.journal import Journal
+from app.store.parked import park_event
 from app.store.tables import EVENT
 from app.store.transaction import insert_event
 from app.store.writer import Alone
@@ -43,16 +54,42 @@ def open_generation(alone: Alone, reason: str, *, above: int = 0) -> int:
     Raises:
         LedgerWriteError: nothing was changed.
     """
+
+    def waiting(connection: sqlite3.Connection) -> tuple[str, list[LedgerEvent]]:
+        old, acked = _state(connection)
+        return old.device_id, list(events_after(connection, old, acked))
+
+    return _begin(alone, reason, above, waiting)
+
+
+def adopt_device(alone: Alone, device_id: str) -> int:
+    """(writer thread) Go on as ``device_id`` in a new generation that has every event; returns its number.
+
+    Raises:
+        LedgerWriteError: nothing was changed.
+    """
+
+    def everything(connection: sqlite3.Connection) -> tuple[str, list[LedgerEvent]]:
+        rows = connection.execute(f"{SELECT_EVENT} WHERE device_id <> ? ORDER BY gen, seq", (device_id,))
+        return device_id, [from_tuple(row) for row in rows]
+
+    return _begin(alone, "adopted", 0, everything)
+
+
+def _begin(
+    alone: Alone, reason: str, above: int, choose: Callable[[sqlite3.Connection], tuple[str, list[LedgerEvent]]]
+) -> int:
+    """Begin a generation of the device, and with the events, that ``choose`` returns."""
     connection, folder = alone.connection, alone.journal.path.parent
     written: Path | None = None
     journal: Journal | None = None
     try:
         connection.execute("BEGIN IMMEDIATE")
         try:
-            old, acked = _state(connection)
-            gen = max(old.gen, above, Journal.newest(folder) or 0) + 1
-            _switch(connection, gen, reason)
-            moved = _renumber(connection, old, after=acked, head=ChainHead.genesis(old.device_id, gen))
+            device_id, events = choose(connection)
+            gen = max(_state(connection)[0].gen, above, Journal.newest(folder) or 0) + 1
+            _switch(connection, ChainHead.genesis(device_id, gen), reason)
+            moved = _renumber(connection, events, ChainHead.genesis(device_id, gen))
             written = _write_journal(folder, gen, moved)
             journal = Journal(folder, gen)
             connection.execute("COMMIT")
@@ -81,13 +118,13 @@ def adopt(connection: sqlite3.Connection, journal: Journal, gen: int, *, stamp: 
     connection.execute("BEGIN IMMEDIATE")
     try:
         old, acked = _state(connection)
-        _switch(connection, gen, "journal")
+        _switch(connection, ChainHead.genesis(old.device_id, gen), "journal")
         journal.last_seq()
         if not _take_in(connection, journal.events(), ChainHead.genesis(old.device_id, gen)):
             _log.warning("the journal of generation %s is damaged and was set aside: %s", gen, journal.park(stamp))
             _append(journal, list(events_after(connection, chain_head(connection), 0)))
         if not is_rebuild:
-            _append(journal, _renumber(connection, old, after=acked, head=chain_head(connection)))
+            _append(journal, _renumber(connection, events_after(connection, old, acked), chain_head(connection)))
         connection.execute("COMMIT")
         journal.confirm()
     except BaseException:
@@ -96,21 +133,36 @@ def adopt(connection: sqlite3.Connection, journal: Journal, gen: int, *, stamp: 
         raise
 
 
+def generation_note(gen: int) -> str:
+    """Return the name of the note that says why generation ``gen`` began."""
+    return f"generation {gen}"
+
+
 def _state(connection: sqlite3.Connection) -> tuple[ChainHead, int]:
     (acked,) = connection.execute("SELECT acked_through FROM sync_state").fetchone()
     return chain_head(connection), int(acked)
 
 
-def _switch(connection: sqlite3.Connection, gen: int, reason: str) -> None:
-    connection.execute("UPDATE sync_state SET gen = ?, acked_through = 0", (gen,))
-    connection.execute("INSERT OR REPLACE INTO store_note (name, value) VALUES (?, ?)", (f"generation {gen}", reason))
+def _switch(connection: sqlite3.Connection, head: ChainHead, reason: str) -> None:
+    statement = "UPDATE sync_state SET device_id = ?, gen = ?, acked_through = 0"
+    connection.execute(statement, (head.device_id, head.gen))
+    connection.execute(
+        "INSERT OR REPLACE INTO store_note (name, value) VALUES (?, ?)", (generation_note(head.gen), reason)
+    )
 
 
-def _renumber(connection: sqlite3.Connection, old: ChainHead, *, after: int, head: ChainHead) -> Sequence[LedgerEvent]:
-    """Move the events of ``old`` after sequence ``after`` behind ``head``; the totals stay what they are."""
+def _renumber(connection: sqlite3.Connection, events: Iterable[LedgerEvent], head: ChainHead) -> Sequence[LedgerEvent]:
+    """Move ``events`` behind ``head``; the totals stay what they are.
+
+    What another program wrote past all checks and has no canonical JSON keeps its place and is parked.
+    """
     moved = []
-    for event in list(events_after(connection, old, after)):
-        placed = relink(event, head)
+    for event in list(events):
+        try:
+            placed = relink(event, head)
+        except ValueError as error:
+            park_event(connection, event, ErrorCode.BAD_ENVELOPE, str(error))
+            continue
         _supersede(connection, placed)
         moved.append(placed)
         head = ChainHead.after(placed)

@@ -4,10 +4,8 @@
 
 from typing import Final
 
-from sqlalchemy import select
-
 from app.store.connections import ReadPool
-from app.store.tables import NOTE
+from app.store.reader import read_note
 from app.store.transaction import Transaction
 from app.store.writer import StoreWriter
 
@@ -28,10 +26,7 @@ class StoreInstall:
             StoreReadError: when the database cannot be read.
         """
         with self._pool.read() as connection:
-            found: str | None = connection.execute(
-                select(NOTE.c.value).where(NOTE.c.name == _NAME)
-            ).scalar_one_or_none()
-        return found
+            return read_note(connection, _NAME)
 
     def remember(self, install_id: str) -> None:
         """Keep the id.

@@ -22,6 +22,7 @@ from app.store.event_rows import chain_head
 from app.store.generations import adopt
 from app.store.install import StoreInstall
 from app.store.journal import Journal
+from app.store.known_clock import KnownClock
 from app.store.ledger import StoreLedger
 from app.store.location import check_location
 from app.store.migrations import migrate
@@ -65,8 +66,9 @@ class DeskStore:
         self._pool = pool
         self._journal_dir = journal_dir
         self.reader = StoreReader(pool)
-        self.ledger = StoreLedger(writer)
-        self.outbox = StoreOutbox(writer, self.reader)
+        known_clock = KnownClock()
+        self.ledger = StoreLedger(writer, known_clock)
+        self.outbox = StoreOutbox(writer, self.reader, known_clock)
         self.inbox = StoreInbox(writer)
         self.content = StoreContent(writer, pool)
         self.install = StoreInstall(writer, pool)

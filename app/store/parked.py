@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Which events the base did not take."""
 
+import sqlite3
+
 from sqlalchemy import func, select
 
 from app.contract.events import LedgerEvent
@@ -26,11 +28,7 @@ class StoreParkedEvents:
         """
 
         def write(transaction: Transaction) -> None:
-            transaction.connection.execute(
-                "INSERT INTO parked_event (event_id, gen, seq, code, detail) VALUES (?, ?, ?, ?, ?)"
-                " ON CONFLICT DO NOTHING",
-                (event.event_id, event.gen, event.seq, code, detail),
-            )
+            park_event(transaction.connection, event, code, detail)
 
         self._writer.submit(write).result()
 
@@ -43,3 +41,11 @@ class StoreParkedEvents:
         """Return which are parked."""
         with self._pool.read() as connection:
             return frozenset(connection.execute(select(PARKED_EVENT.c.event_id)).scalars())
+
+
+def park_event(connection: sqlite3.Connection, event: LedgerEvent, code: str, detail: str) -> None:
+    """(writer thread) Remember ``event`` in the open transaction; a second time changes nothing."""
+    connection.execute(
+        "INSERT INTO parked_event (event_id, gen, seq, code, detail) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        (event.event_id, event.gen, event.seq, code, detail),
+    )

@@ -15,7 +15,7 @@ from app.domain.session_state import SessionState, Totals, fold
 from app.store.connections import ReadPool
 from app.store.event_rows import to_event
 from app.store.session_checks import read_standings
-from app.store.tables import EVENT, SESSION_TOTAL, SKU_TOTAL, SYNC_STATE
+from app.store.tables import EVENT, NOTE, SESSION_TOTAL, SKU_TOTAL, SYNC_STATE
 
 _PAGE: Final = 2_000
 
@@ -82,29 +82,34 @@ class StoreReader:
             rows = connection.execute(wanted.order_by(EVENT.c.gen, EVENT.c.seq).limit(_PAGE)).mappings().all()
         return tuple(to_event(row) for row in rows)
 
-    def events_after(self, seq: int, limit: int) -> Sequence[LedgerEvent]:
-        """Return up to ``limit`` events of the current generation with a higher sequence than ``seq``, in order."""
+    def events_after(self, seq: int, limit: int, *, gen: int | None = None) -> Sequence[LedgerEvent]:
+        """Return up to ``limit`` events of generation ``gen``, else the current one, after ``seq``, in order."""
         with self._pool.read() as connection:
             state = connection.execute(select(SYNC_STATE.c.device_id, SYNC_STATE.c.gen)).one()
             wanted = (
                 select(EVENT)
-                .where(EVENT.c.device_id == state.device_id, EVENT.c.gen == state.gen, EVENT.c.seq > seq)
+                .where(EVENT.c.device_id == state.device_id, EVENT.c.gen == (gen or state.gen), EVENT.c.seq > seq)
                 .order_by(EVENT.c.seq)
                 .limit(limit)
             )
             return tuple(to_event(row) for row in connection.execute(wanted).mappings().all())
 
-    def hash_at(self, seq: int) -> str | None:
-        """Return the hash of this generation's event ``seq`` (genesis hash for 0), None if there is none."""
+    def hash_at(self, seq: int, *, gen: int | None = None) -> str | None:
+        """Return the hash of event ``seq`` of ``gen``, else of the current generation: genesis for 0, None for none."""
         if seq == 0:
             return GENESIS_HASH
         with self._pool.read() as connection:
             state = connection.execute(select(SYNC_STATE.c.device_id, SYNC_STATE.c.gen)).one()
             wanted = select(EVENT.c.hash).where(
-                EVENT.c.device_id == state.device_id, EVENT.c.gen == state.gen, EVENT.c.seq == seq
+                EVENT.c.device_id == state.device_id, EVENT.c.gen == (gen or state.gen), EVENT.c.seq == seq
             )
             found: str | None = connection.execute(wanted).scalar_one_or_none()
             return found
+
+    def note(self, name: str) -> str | None:
+        """Return what this database remembers of itself under ``name``, None for nothing."""
+        with self._pool.read() as connection:
+            return read_note(connection, name)
 
     def sku_totals(self, session_id: str) -> Sequence[SkuTotals]:
         """Return what a session sold of each SKU, in SKU order, from the projection."""
@@ -116,7 +121,7 @@ def read_head(connection: Connection) -> LedgerHead:
     """Return where the ledger stands."""
     state = connection.execute(select(SYNC_STATE)).one()
     last = connection.execute(
-        select(EVENT.c.seq, EVENT.c.hash)
+        select(EVENT.c.seq, EVENT.c.hash, EVENT.c.session_id)
         .where(EVENT.c.device_id == state.device_id, EVENT.c.gen == state.gen)
         .order_by(EVENT.c.seq.desc())
         .limit(1)
@@ -129,7 +134,14 @@ def read_head(connection: Connection) -> LedgerHead:
         acked_through=state.acked_through,
         server_epoch=state.server_epoch,
         pull_cursor=state.pull_cursor,
+        head_session_id=None if last is None else last.session_id,
     )
+
+
+def read_note(connection: Connection, name: str) -> str | None:
+    """Return what the database remembers of itself under ``name``, None for nothing."""
+    found: str | None = connection.execute(select(NOTE.c.value).where(NOTE.c.name == name)).scalar_one_or_none()
+    return found
 
 
 def read_session_events(connection: Connection, session_id: str) -> Sequence[LedgerEvent]:

@@ -63,6 +63,50 @@
 <context>
     <name>Base</name>
     <message>
+        <source>This PC&apos;s keyring does not give the key to the base. Log in to the desktop, or unlock the keyring.</source>
+        <translation>本机钥匙串无法给出基地密钥。请登录桌面，或解锁钥匙串。</translation>
+    </message>
+    <message>
+        <source>This user of the PC has no key to the base. Join it again with a new code.</source>
+        <translation>本机的这个用户没有基地密钥。请用新的入网码重新加入。</translation>
+    </message>
+    <message>
+        <source>Every sale is saved here and logging goes on. Join again under Prepare with a new code from the base: what waits here then goes up by itself.</source>
+        <translation>每笔成交都已存在本机，记录照常进行。请向基地索取新的入网码，在“备播”页重新加入；等待的记录随后会自动上传。</translation>
+    </message>
+    <message>
+        <source>Logging goes on, but {count} records are on this PC only until then. Do not switch PCs.</source>
+        <translation>记录照常进行，但在此之前有 {count} 条记录只存在本机。请不要更换电脑。</translation>
+    </message>
+    <message>
+        <source>The base was restored and does not know this PC any more. Join it again with a new code.</source>
+        <translation>基地恢复过备份，已不认识这台电脑。请用新的入网码重新加入。</translation>
+    </message>
+    <message>
+        <source>an unknown day</source>
+        <translation>未知日期</translation>
+    </message>
+    <message>
+        <source>The certificate of the base at {host} ended on {until}. This PC&apos;s clock says {here}: if that is wrong, set it; if it is right, the base needs a new certificate. Nothing was sent. Call the base.</source>
+        <translation>基地 {host} 的证书已于 {until} 到期。本机时钟为 {here}：若不对，请校准；若正确，则基地需要更换证书。没有发送任何内容。请联系基地。</translation>
+    </message>
+    <message>
+        <source>The certificate of the base at {host} begins only on {begins}. This PC&apos;s clock says {here}: if that is wrong, set it; if it is right, call the base. Nothing was sent.</source>
+        <translation>基地 {host} 的证书从 {begins} 起才有效。本机时钟为 {here}：若不对，请校准；若正确，请联系基地。没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>What answers at {host} shows the certificate of another address, good until {until}; this PC&apos;s clock says {here}. Nothing was sent. Check the base&apos;s address; if it is right, call the base.</source>
+        <translation>{host} 出示的是另一个地址的证书，有效期至 {until}；本机时钟为 {here}。没有发送任何内容。请核对基地地址；若正确，请联系基地。</translation>
+    </message>
+    <message>
+        <source>The certificate that {host} shows is from an authority this PC does not know; it is good until {until}, this PC&apos;s clock says {here}. Nothing was sent. Perhaps the network wants a login first; else call the base.</source>
+        <translation>{host} 出示的证书由本机不认识的机构签发，有效期至 {until}，本机时钟为 {here}。没有发送任何内容。可能是网络要求先登录；否则请联系基地。</translation>
+    </message>
+    <message>
+        <source>No secure connection to the base at {host}: {detail}. This PC&apos;s clock says {here}. Nothing was sent. Call the base.</source>
+        <translation>无法与基地 {host} 建立安全连接：{detail}。本机时钟为 {here}。没有发送任何内容。请联系基地。</translation>
+    </message>
+    <message>
         <source>This PC&apos;s clock is {minutes} min behind the base&apos;s. Sales are kept; set the clock.</source>
         <translation>本机时钟比基地慢 {minutes} 分钟。成交照常保存，请校准时钟。</translation>
     </message>

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from app.adapters.base.client import HttpBaseClient
 from app.contract.events import GENESIS_HASH, LedgerEvent
 from app.contract.ids import new_id
-from app.contract.protocol import Change, EnrollRequest
+from app.contract.protocol import Change, EnrollRequest, TokenScope
 from app.domain.drafts import EventDraft
 from app.domain.ledger_chain import ChainHead, place, relink
 from app.domain.ports import LedgerHead
@@ -26,9 +26,12 @@ class MemoryOutbox:
         self.device_id = device_id or new_id()
         self.gen = 1
         self.rows: list[LedgerEvent] = []
+        self.older: dict[int, list[LedgerEvent]] = {}
         self.acked_through = 0
         self.server_epoch: str | None = None
         self.pull_cursor: str | None = None
+        self.reasons: list[str] = []
+        self.clock_offset_ms: int | None = None
 
     def append(self, draft: EventDraft) -> LedgerEvent:
         """Log one event."""
@@ -50,22 +53,38 @@ class MemoryOutbox:
             acked_through=self.acked_through,
             server_epoch=self.server_epoch,
             pull_cursor=self.pull_cursor,
+            head_session_id=self.rows[-1].session_id if self.rows else None,
         )
 
-    def pending(self, after_seq: int, limit: int) -> Sequence[LedgerEvent]:
-        return self.rows[after_seq : after_seq + limit]
+    def pending(self, after_seq: int, limit: int, *, gen: int | None = None) -> Sequence[LedgerEvent]:
+        return self.of(gen)[after_seq : after_seq + limit]
 
     def acknowledge(self, *, server_epoch: str, through: int) -> None:
         self.acked_through = through
         self.server_epoch = server_epoch
 
-    def hash_at(self, seq: int) -> str | None:
+    def note_clock(self, offset_ms: int) -> None:
+        self.clock_offset_ms = offset_ms
+
+    def hash_at(self, seq: int, *, gen: int | None = None) -> str | None:
         if seq == 0:
             return GENESIS_HASH
-        return self.rows[seq - 1].hash if seq <= len(self.rows) else None
+        rows = self.of(gen)
+        return rows[seq - 1].hash if seq <= len(rows) else None
 
-    def open_generation(self, reason: str, *, above: int = 0) -> LedgerHead:  # noqa: ARG002 - the port's
+    def adopt_device(self, _device_id: str) -> LedgerHead:
+        raise AssertionError("the engine never changes the device")
+
+    def generation_reason(self, gen: int) -> str:
+        return self.reasons[-1] if self.reasons and gen == self.gen else ""
+
+    def of(self, gen: int | None) -> list[LedgerEvent]:
+        return self.rows if gen in {None, self.gen} else self.older.get(gen, [])
+
+    def open_generation(self, reason: str, *, above: int = 0) -> LedgerHead:
+        self.reasons.append(reason)
         waiting = self.rows[self.acked_through :]
+        self.older[self.gen] = self.rows[: self.acked_through]
         self.gen, self.acked_through, self.rows = max(self.gen, above) + 1, 0, []
         head = ChainHead.genesis(self.device_id, self.gen)
         for event in waiting:
@@ -118,11 +137,11 @@ class AppTransport(httpx2.BaseTransport):
         return httpx2.Response(answer.status_code, headers=answer.headers, content=answer.content)
 
 
-def enrolled_token(app_client: TestClient, db_url: str, device_id: str) -> str:
+def enrolled_token(app_client: TestClient, db_url: str, device_id: str, *, scope: TokenScope = TokenScope.DESK) -> str:
     """Enrol ``device_id`` with a fresh code and return its token."""
     client = HttpBaseClient(LOCAL, lambda: None, transport=AppTransport(app_client))
     request = EnrollRequest(
-        code=create_enroll_code(db_url).code,
+        code=create_enroll_code(db_url, scope=scope).code,
         device_id=device_id,
         device_name="Studio 1",
         platform="test",

@@ -14,6 +14,8 @@ from app.contract.protocol import (
     CheckStatus,
     EnrollRequest,
     EnrollResponse,
+    GenerationRequest,
+    GenerationResponse,
     HelloRequest,
     HelloResponse,
     Limits,
@@ -21,6 +23,7 @@ from app.contract.protocol import (
     PoisonReport,
     PushRequest,
     PushResponse,
+    RotateResponse,
     SnapshotResponse,
     VerifyRequest,
     VerifyResponse,
@@ -47,6 +50,10 @@ class ScriptedBase:
         self.on_verify: Callable[[str, VerifyRequest], VerifyResponse] = self.verified
         self.poison: list[PoisonReport] = []
         self.closed = False
+        self.generations: list[GenerationRequest] = []
+        self.knows_generations = False
+        self.older: dict[int, list[LedgerEvent]] = {}
+        self.on_rotate: Callable[[], RotateResponse] = self._rotates_nothing
 
     def enroll(self, _request: EnrollRequest) -> EnrollResponse:
         raise AssertionError("the engine never enrols")
@@ -71,6 +78,10 @@ class ScriptedBase:
         answer = self.on_push(request)
         if answer is not None:
             return answer
+        if request.gen < self.gen:
+            raise BaseRefused(ErrorCode.GEN_STALE, 409, "")
+        if request.gen > self.gen:
+            self._begin(request.gen)
         if request.first_seq > len(self.stored) + 1:
             raise BaseRefused(ErrorCode.SEQ_GAP, 409, "", len(self.stored) + 1)
         self.stored[request.first_seq - 1 :] = request.events
@@ -91,6 +102,26 @@ class ScriptedBase:
     def verify(self, session_id: str, request: VerifyRequest) -> VerifyResponse:
         self.claims.append((session_id, request))
         return self.on_verify(session_id, request)
+
+    def open_generation(self, _device_id: str, request: GenerationRequest) -> GenerationResponse:
+        self.generations.append(request)
+        if not self.knows_generations:
+            raise BaseRefused("not_found", 404, "")
+        if request.gen < self.gen:
+            raise BaseRefused(ErrorCode.GEN_STALE, 409, "", self.gen + 1)
+        opened = request.gen > self.gen
+        if opened:
+            self._begin(request.gen)
+        return GenerationResponse(
+            server_epoch=self.epoch,
+            gen=self.gen,
+            acked_through=len(self.stored),
+            acked_hash=self._head_hash(),
+            opened=opened,
+        )
+
+    def rotate_token(self) -> RotateResponse:
+        return self.on_rotate()
 
     def report_poison(self, report: PoisonReport) -> PoisonNoted:
         self.poison.append(report)
@@ -120,6 +151,12 @@ class ScriptedBase:
 
     def verified(self, _session_id: str, request: VerifyRequest) -> VerifyResponse:
         return VerifyResponse(status=CheckStatus.VERIFIED, count=request.count, totals=request.totals)
+
+    def _begin(self, gen: int) -> None:
+        self.older[self.gen], self.gen, self.stored = self.stored, gen, []
+
+    def _rotates_nothing(self) -> RotateResponse:
+        raise AssertionError("nobody asked for a new token")
 
     def _head_hash(self) -> str:
         return self.stored[-1].hash if self.stored else GENESIS_HASH

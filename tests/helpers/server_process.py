@@ -31,15 +31,19 @@ class ServerProcess:
 
     def start(self, timeout_s: float = 30.0) -> "ServerProcess":
         """Start the process and wait until it serves."""
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", _PROGRAM, self._db_url, "127.0.0.1", str(self._port)],
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+        self._process = subprocess.Popen(self.command(), stdout=subprocess.PIPE, text=True)
         line = self._first_line(self._process, timeout_s)
         self.url = line.removeprefix(_PREFIX).strip()
         self._port = int(self.url.rpartition(":")[2])
         return self
+
+    def command(self) -> list[str]:
+        """Return what is run."""
+        return [sys.executable, "-c", _PROGRAM, *self.arguments()]
+
+    def arguments(self) -> list[str]:
+        """Return database, host and port."""
+        return [self._db_url, "127.0.0.1", str(self._port)]
 
     @property
     def pid(self) -> int:

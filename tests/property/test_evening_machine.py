@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from app.domain.ports import BaseRefused, BaseUnreachable, LedgerHead
+from app.domain.pushing import Chain, Pusher
 from app.domain.sync import SyncEngine
 from app.server import database, ingest
 from app.store.outbox import StoreOutbox
@@ -105,16 +106,16 @@ def ignore_the_chain(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def believe_any_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     """The desk counts a batch as arrived whenever the line failed after it was sent."""
-    push = SyncEngine._push
+    push = Pusher._push
 
-    def hopeful(engine: SyncEngine, gen: int, epoch: str, events: Sequence[Any], limits: Any) -> int:
+    def hopeful(pusher: Pusher, chain: Chain, events: Sequence[Any]) -> int:
         try:
-            return push(engine, gen, epoch, events, limits)
+            return push(pusher, chain, events)
         except BaseUnreachable:
-            engine._outbox.acknowledge(server_epoch=epoch, through=events[-1].seq)
+            pusher._outbox.acknowledge(server_epoch=chain.server_epoch, through=events[-1].seq)
             raise
 
-    monkeypatch.setattr(SyncEngine, "_push", hopeful)
+    monkeypatch.setattr(Pusher, "_push", hopeful)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from app.contract.content import PolicyPoint, Shop
 from app.domain.content_set import ContentSet
 from app.domain.import_outcome import ImportOutcome, ImportProblem
 from app.domain.obs.state import LinkFault, LinkPhase, ObsState, Scene
-from app.domain.ports import BaseRefused, BaseUnreachable
+from app.domain.ports import BaseRefused, BaseUnreachable, BaseUntrusted, TlsFault, TlsReason
 from app.domain.sync import SyncPhase, SyncStatus
 from app.ui.commands import CommandRegistry
 from app.ui.pages.prepare_page import PreparePage
@@ -299,6 +299,10 @@ def test_joining_a_base_starts_the_sync(stage: Stage) -> None:
     [
         (BaseUnreachable("timed out"), "does not answer"),
         (BaseRefused("enroll_code_invalid", 403, "no"), "Ask for a new one"),
+        (
+            BaseUntrusted(TlsFault("base.lan", TlsReason.EXPIRED, "", None, None, "2026-05-20T20:00+08:00"), ""),
+            "certificate of the base at base.lan ended",
+        ),
         (BaseRefused("upgrade_required", 426, "This desk is too old."), "Install the newest version"),
     ],
 )

@@ -13,26 +13,31 @@ import ssl
 import threading
 import time
 from collections.abc import Callable
-from datetime import datetime
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 from typing import Any, Final, TypeVar
 from urllib.parse import quote
 
 import httpx2
 from pydantic import BaseModel, ValidationError
 
-from app.contract.errors import Problem
+from app.adapters.base.tls import trust, untrusted
+from app.contract.errors import ErrorCode, Problem
 from app.contract.protocol import (
     PROTO,
     PROTO_HEADER,
     ChangesResponse,
     EnrollRequest,
     EnrollResponse,
+    GenerationRequest,
+    GenerationResponse,
     HelloRequest,
     HelloResponse,
     PoisonNoted,
     PoisonReport,
     PushRequest,
     PushResponse,
+    RotateResponse,
     SnapshotResponse,
     VerifyRequest,
     VerifyResponse,
@@ -43,6 +48,8 @@ _GZIP_FROM_BYTES: Final = 16_384
 _MAX_ANSWER_BYTES: Final = 64 * 1_048_576
 _ANSWER_S: Final = 60.0
 _CONNECT_S: Final = 5.0
+_MAX_WAIT_S: Final = 3600
+_HTTPS_PORT: Final = 443
 
 _Answer = TypeVar("_Answer", bound=BaseModel)
 
@@ -57,6 +64,7 @@ class HttpBaseClient:
         *,
         timeout_s: float = 10.0,
         ca_file: str = "",
+        ca_pem: str = "",
         transport: httpx2.BaseTransport | None = None,
     ) -> None:
         """Prepare; nothing is sent before the first call.
@@ -66,6 +74,7 @@ class HttpBaseClient:
             token: returns the device token, asked anew for each call.
             timeout_s: seconds without a byte after which a call ends.
             ca_file: PEM file of the authority that signed the base's certificate; empty: the system's.
+            ca_pem: that authority as text, as it was pinned at enrolment; goes before ``ca_file``.
             transport: carries the requests instead of the network.
 
         Raises:
@@ -84,7 +93,7 @@ class HttpBaseClient:
         self._client = httpx2.Client(
             base_url=self._url,
             timeout=httpx2.Timeout(timeout_s, connect=min(timeout_s, _CONNECT_S)),
-            verify=_trust(ca_file),
+            verify=trust(ca_file, ca_pem),
             trust_env=not _is_loopback(self._url.host),
             follow_redirects=False,
             transport=transport,
@@ -105,6 +114,15 @@ class HttpBaseClient:
     def verify(self, session_id: str, request: VerifyRequest) -> VerifyResponse:
         """Ask whether the base holds this PC's part of a session."""
         return self._call("POST", f"/v1/sessions/{quote(session_id, safe='')}/verify", VerifyResponse, request)
+
+    def open_generation(self, device_id: str, request: GenerationRequest) -> GenerationResponse:
+        """Say that this PC's ledger goes on in a new generation."""
+        path = f"/v1/devices/{quote(device_id, safe='')}/generations"
+        return self._call("POST", path, GenerationResponse, request)
+
+    def rotate_token(self) -> RotateResponse:
+        """Ask for the next token; the one in use goes on until the first use of the next."""
+        return self._call("POST", "/v1/token/rotate", RotateResponse)
 
     def report_poison(self, report: PoisonReport) -> PoisonNoted:
         """Report an event that the base does not take."""
@@ -168,7 +186,7 @@ class HttpBaseClient:
             finally:
                 response.close()
         except httpx2.HTTPError as error:
-            raise BaseUnreachable(self._why(error)) from error
+            raise self._unreachable(error) from error
         except (OSError, ValueError, RuntimeError) as error:
             # What is left of a connection that close() shut down under this call is not always an HTTPError.
             if not self._closed:
@@ -176,15 +194,17 @@ class HttpBaseClient:
             raise BaseUnreachable("The connection to the base was closed.") from error
         return response.status_code, response.headers, bytes(body)
 
-    def _why(self, error: httpx2.HTTPError) -> str:
+    def _unreachable(self, error: httpx2.HTTPError) -> BaseUnreachable:
         cause: BaseException | None = error
         while cause is not None:
             if isinstance(cause, ssl.SSLError):
-                return _unproven(self._url.host, cause)
+                return untrusted(self._url.host, self._url.port or _HTTPS_PORT, cause)
             cause = cause.__cause__ or cause.__context__
         if isinstance(error, httpx2.TimeoutException):
-            return f"The base at {self._url.host} does not answer. Sales are saved on this PC; it will try again."
-        return f"No connection to the base at {self._url.host} ({error}). Sales are saved on this PC."
+            told = f"The base at {self._url.host} does not answer. Sales are saved on this PC; it will try again."
+        else:
+            told = f"No connection to the base at {self._url.host} ({error}). Sales are saved on this PC."
+        return BaseUnreachable(told)
 
     def _trace(self, event: str, info: dict[str, Any]) -> None:
         if event not in {"connection.connect_tcp.complete", "connection.start_tls.complete"}:
@@ -198,17 +218,13 @@ class HttpBaseClient:
                 _shut(known)
 
 
-def _unproven(host: str, cause: ssl.SSLError) -> str:
-    """Return why the base's certificate was not believed, and this PC's time: a wrong clock is a common cause."""
-    reason = getattr(cause, "verify_message", "") or cause.reason or str(cause)
-    here = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M %z")
-    return (
-        f"The base at {host} could not prove who it is: {reason}. Nothing was sent; sales are saved on this PC. "
-        f"This PC's clock says {here}: if that is wrong, set it. If it is right, ask the base's staff."
-    )
-
-
 def _read_answer(status: int, headers: httpx2.Headers, body: bytes, answer: type[_Answer]) -> _Answer:
+    """Return the base's answer.
+
+    Raises:
+        BaseRefused: for a problem document; and for any 413, which a proxy before the base may say in its own words.
+        BaseUnreachable: for everything else.
+    """
     kind = headers.get("content-type", "").partition(";")[0].strip().lower()
     wait = _retry_after(headers)
     if status >= 500:
@@ -219,6 +235,8 @@ def _read_answer(status: int, headers: httpx2.Headers, body: bytes, answer: type
         except ValidationError as error:
             raise BaseUnreachable(_NOT_A_BASE) from error
         raise BaseRefused(problem.code, status, problem.detail or problem.title, problem.expected, wait)
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        raise BaseRefused(ErrorCode.TOO_LARGE, status, "It is larger than what lies before the base lets through.")
     if status != 200 or kind != "application/json":
         raise BaseUnreachable(_NOT_A_BASE, wait)
     try:
@@ -228,19 +246,15 @@ def _read_answer(status: int, headers: httpx2.Headers, body: bytes, answer: type
 
 
 def _retry_after(headers: httpx2.Headers) -> float | None:
+    """Return the wait in seconds, at most an hour. A date counts from the answer's own date: this PC's may be wrong."""
     value = headers.get("retry-after", "").strip()
-    return float(min(int(value), 3600)) if value.isdecimal() else None
-
-
-def _trust(ca_file: str) -> ssl.SSLContext | bool:
-    if not ca_file:
-        return True
+    if value.isdecimal():
+        return float(min(int(value), _MAX_WAIT_S))
     try:
-        return ssl.create_default_context(cafile=ca_file)
-    except (OSError, ssl.SSLError) as error:
-        raise BaseUnreachable(
-            f"The authority file {ca_file} cannot be read. Nothing was sent. Check the base's settings."
-        ) from error
+        wait = parsedate_to_datetime(value) - parsedate_to_datetime(headers.get("date", ""))
+    except (TypeError, ValueError):
+        return None
+    return min(max(wait.total_seconds(), 0.0), float(_MAX_WAIT_S))
 
 
 def _is_loopback(host: str) -> bool:

@@ -13,7 +13,15 @@ from app.domain.ports import BaseRefused
 
 
 def enroll(
-    url: str, code: str, device_id: str, device_name: str, app_version: str, *, ca_file: str = ""
+    url: str,
+    code: str,
+    device_id: str,
+    device_name: str,
+    app_version: str,
+    *,
+    ca_file: str = "",
+    ca_pem: str = "",
+    previous_device_id: str | None = None,
 ) -> EnrollResponse:
     """Trade ``code`` for a device token. The answer's token belongs into the keyring and nowhere else.
 
@@ -24,6 +32,8 @@ def enroll(
         device_name: what the base's staff will see.
         app_version: this program's version.
         ca_file: PEM file of the authority behind the base's certificate; empty: the system's.
+        ca_pem: that authority as text; goes before ``ca_file``.
+        previous_device_id: the device as which this PC goes on where the base does not know ``device_id``.
 
     Raises:
         BaseUnreachable: no base answered; the code may be tried again.
@@ -36,12 +46,13 @@ def enroll(
             device_name=device_name[:200],
             platform=platform.platform()[:200],
             app_version=app_version,
+            previous_device_id=previous_device_id,
         )
     except ValidationError as error:
         raise BaseRefused(
             ErrorCode.ENROLL_CODE_INVALID, 422, "This is not an enrolment code. Ask the base's staff for a new one."
         ) from error
-    client = HttpBaseClient(url, lambda: None, ca_file=ca_file)
+    client = HttpBaseClient(url, lambda: None, ca_file=ca_file, ca_pem=ca_pem)
     try:
         return client.enroll(request)
     finally:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 OBS_PASSWORD: Final = "obs-password"  # noqa: S105 - a name
 DEVICE_TOKEN: Final = "device-token"  # noqa: S105 - a name
+FORMER_TOKEN: Final = "device-token-former"  # noqa: S105 - a name
 INSTALL_ID: Final = "install-id"
 TECHNICIAN_PIN: Final = "technician-pin-hash"
 OBS_PASSWORD_VARIABLE: Final = "ANCHOR_DESK_OBS_PASSWORD"  # noqa: S105 - a name

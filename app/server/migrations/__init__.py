@@ -2,15 +2,23 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Numbered schema steps. A step that was released is never edited; each runs in the transaction of all."""
 
+import secrets
 from typing import Final
 
 from sqlalchemy import Connection, inspect, text
 
 from app.contract.ids import new_id
-from app.server.migrations import step_001, step_002, step_003, step_004
+from app.server.migrations import step_001, step_002, step_003, step_004, step_005
 
-STEPS: Final = (step_001.STATEMENTS, step_002.STATEMENTS, step_003.STATEMENTS, step_004.STATEMENTS)
+STEPS: Final = (
+    step_001.STATEMENTS,
+    step_002.STATEMENTS,
+    step_003.STATEMENTS,
+    step_004.STATEMENTS,
+    step_005.STATEMENTS,
+)
 HEAD: Final = len(STEPS)
+_KEY_BYTES: Final = 32
 _LOCK_KEY: Final = 7_301_440_212
 
 
@@ -48,3 +56,6 @@ def migrate(connection: Connection) -> None:
         connection.execute(
             text("INSERT INTO server_state (id, epoch, change_seq) VALUES (1, :epoch, 0)"), {"epoch": new_id()}
         )
+    connection.execute(
+        text("UPDATE server_state SET token_key = :key WHERE token_key = ''"), {"key": secrets.token_hex(_KEY_BYTES)}
+    )

@@ -4,7 +4,7 @@
 
 from typing import Annotated, Final, TypeVar
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Header, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, ValidationError
 
@@ -12,16 +12,21 @@ from app.contract.errors import ErrorCode
 from app.contract.protocol import (
     PROTO,
     PROTO_HEADER,
+    ContentPut,
     EnrollRequest,
+    GenerationRequest,
     HelloRequest,
     HelloResponse,
     PoisonReport,
+    TokenScope,
     VerifyRequest,
 )
-from app.server import enrolment, ingest, publishing
-from app.server.auth import authenticate
+from app.server import device_tokens, editing, enrolment, ingest, publishing
+from app.server.auth import authenticate, check_protocol
 from app.server.batch import read_batch
 from app.server.diagnostics import note_poison
+from app.server.elsewhere import note_told
+from app.server.generations import open_generation
 from app.server.problems import ProblemError
 from app.server.rate_limit import WINDOW_S
 from app.server.services import iso, read_body, services_of
@@ -36,6 +41,7 @@ _Message = TypeVar("_Message", bound=BaseModel)
 @router.post("/enroll")
 def enroll(request: Request, body: Body) -> Response:
     """Trade a one-time code for a device token."""
+    check_protocol(request.headers.get(PROTO_HEADER, str(PROTO)))
     services = services_of(request)
     address = request.client.host if request.client else ""
     if services.enroll_failures.blocks(address):
@@ -49,9 +55,22 @@ def enroll(request: Request, body: Body) -> Response:
     try:
         with services.database.write() as connection:
             answer = enrolment.enroll(connection, message, services.clock.now())
-    except ProblemError:
-        services.enroll_failures.note(address)
+    except ProblemError as refused:
+        if refused.problem.code == ErrorCode.ENROLL_CODE_INVALID:
+            services.enroll_failures.note(address)
         raise
+    return _json(answer)
+
+
+@router.post("/token/rotate")
+def rotate_token(request: Request) -> Response:
+    """Give the device its next token; the one it called with goes on until that one's first use."""
+    caller = authenticate(request)
+    services = services_of(request)
+    with services.database.write() as connection:
+        answer = device_tokens.rotate(
+            connection, caller.device_id, caller.token_hash, caller.scope, services.clock.now()
+        )
     return _json(answer)
 
 
@@ -60,6 +79,7 @@ def hello(request: Request, body: Body) -> Response:
     """Tell a desk where its ledger stands here."""
     caller = authenticate(request, draining=True)
     message = _parse(HelloRequest, body)
+    note_told(services_of(request).database, caller, message)
     cursor = message.pull_cursor
     after = None if cursor is None else publishing.read_cursor(cursor, epoch=caller.epoch, change_seq=caller.change_seq)
     return _json(
@@ -72,6 +92,7 @@ def hello(request: Request, body: Body) -> Response:
             cursor_ok=after is not None,
             has_changes=after != caller.change_seq,
             token_state=caller.state.value,
+            scope=caller.scope.value,
         )
     )
 
@@ -95,6 +116,18 @@ def push(request: Request, body: Body) -> Response:
         quarantined=len(answer.quarantined),
     )
     return _json(answer)
+
+
+@router.post("/devices/{device_id}/generations")
+def generations(request: Request, device_id: str, body: Body) -> Response:
+    """Open a new generation of the desk's own ledger."""
+    caller = authenticate(request, draining=True)
+    message = _parse(GenerationRequest, body)
+    if device_id != caller.device_id:
+        raise ProblemError(403, ErrorCode.SCOPE, "A desk can open generations of its own ledger only.")
+    services = services_of(request)
+    with services.database.write() as connection:
+        return _json(open_generation(connection, caller, message, now=iso(services.clock.now())))
 
 
 @router.post("/sessions/{session_id}/verify")
@@ -135,6 +168,21 @@ def snapshot(request: Request) -> Response:
     authenticate(request)
     with services_of(request).database.read() as connection:
         return _json(publishing.snapshot(connection))
+
+
+@router.put("/content/{record_id:path}")
+def put_content(
+    request: Request, record_id: str, body: Body, if_match: Annotated[str | None, Header()] = None
+) -> Response:
+    """Store a technician's edit of one record, unless somebody changed it meanwhile."""
+    authenticate(request, scope=TokenScope.TECHNICIAN)
+    message = _parse(ContentPut, body)
+    version = editing.read_version(if_match)
+    with services_of(request).database.write() as connection:
+        answer = editing.edit(connection, record_id, message, version)
+    response = _json(answer)
+    response.headers["ETag"] = f'"{answer.version}"'
+    return response
 
 
 def _parse(model: type[_Message], body: bytes) -> _Message:

@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from app.domain.obs.state import ObsState
-from app.domain.ports import BaseRefused, BaseUnreachable
-from app.ui.base_texts import refusal_sentence, trouble_sentence
+from app.domain.ports import BaseRefused, BaseUnreachable, BaseUntrusted
+from app.ui.base_texts import refusal_sentence, tls_sentence, trouble_sentence
 from app.ui.prepare.forms import BaseForm, ObsForm
 from app.ui.prepare.ports import ObsChoice, PrepareActions, PreparePageServices
 
@@ -69,6 +69,8 @@ class Connections(QObject):
         self._base_form.show_result(self._why(error), tone="bad")
 
     def _why(self, error: Exception) -> str:
+        if isinstance(error, BaseUntrusted):
+            return tls_sentence(error.fault)
         if isinstance(error, BaseUnreachable):
             return self.tr("The base does not answer. Check the address and the network, then try again.")
         if isinstance(error, BaseRefused):

@@ -139,6 +139,30 @@ def test_a_limit_on_requests_is_a_refusal_with_its_wait() -> None:
     assert (refusal.value.code, refusal.value.retry_after_s) == ("rate_limited", 60)
 
 
+@pytest.mark.parametrize(
+    ("told", "wait"),
+    [
+        ({"retry-after": "99999"}, 3600),
+        ({"retry-after": "Wed, 20 May 2026 12:00:40 GMT", "date": "Wed, 20 May 2026 12:00:00 GMT"}, 40),
+        ({"retry-after": "Wed, 20 May 2026 12:00:40 GMT"}, None),
+        ({"retry-after": "soon"}, None),
+        ({}, None),
+    ],
+)
+def test_a_wait_may_be_told_in_seconds_or_as_a_date_beside_the_answers_own(
+    told: dict[str, str], wait: float | None
+) -> None:
+    with pytest.raises(BaseUnreachable) as unknown:
+        client(lambda _request: httpx2.Response(503, headers=told)).hello(HELLO)
+    assert unknown.value.retry_after_s == wait
+
+
+def test_a_proxy_that_finds_a_push_too_large_is_believed_whatever_its_words() -> None:
+    with pytest.raises(BaseRefused) as refusal:
+        client(lambda _request: httpx2.Response(413, html="<h1>413 Request Entity Too Large</h1>")).hello(HELLO)
+    assert refusal.value.code == "too_large"
+
+
 @pytest.mark.parametrize("url", ["", "base.example", "ftp://base.example", "http://", "http://[::1"])
 def test_what_is_no_address_is_said_plainly(url: str) -> None:
     with pytest.raises(BaseUnreachable, match="address"):

@@ -9,8 +9,11 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from app.cli import main
+from app.server.database import Database
+from app.server.tables import ENROLL_CODE
 from app.settings.file import load_settings, save_settings
 from app.settings.model import BaseSettings, Settings
 from tests.unit.cli.conftest import Terminal
@@ -77,6 +80,21 @@ def test_a_code_is_made_for_scripts_and_for_people(tmp_path: Path, capsys: pytes
     _, out, err = _admin("enroll-code", db, capsys=capsys)
     assert len(out.strip()) == 11
     assert "Good for one PC until" in err
+
+
+def test_a_code_for_a_technician_says_so_to_the_base_and_no_other_scope_exists(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    db_url = f"sqlite:///{tmp_path / 'base.sqlite'}"
+    code, out, _ = _admin("enroll-code", f"--db={db_url}", "--scope", "technician", capsys=capsys)
+    database = Database(db_url)
+    with database.read() as connection:
+        scopes = connection.execute(select(ENROLL_CODE.c.scope)).scalars().all()
+    database.close()
+    assert (code, len(out.strip()), scopes) == (0, 11, ["technician"])
+    with pytest.raises(SystemExit) as ended:
+        main(["admin", "enroll-code", f"--db={db_url}", "--scope", "owner"])
+    assert ended.value.code == 2
 
 
 def test_the_base_publishes_what_staff_import(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

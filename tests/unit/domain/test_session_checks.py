@@ -9,6 +9,7 @@ import pytest
 from app.contract.errors import ErrorCode
 from app.contract.protocol import (
     CheckStatus,
+    MissingElsewhere,
     PoisonNoted,
     PushRequest,
     PushResponse,
@@ -17,6 +18,7 @@ from app.contract.protocol import (
     VerifyResponse,
 )
 from app.domain.ports import BaseRefused, BaseUnreachable, SessionClaim
+from app.domain.session_checks import ASK_AGAIN_S, SessionChecker
 from app.domain.sync import SyncEngine
 from tests.helpers.base_client import MemoryInbox, MemoryOutbox, MemoryParked
 from tests.helpers.ledger import Evening
@@ -150,7 +152,29 @@ def test_a_base_too_old_to_be_asked_is_no_trouble(desk: Desk) -> None:
     assert (desk.engine.run_once().pending, desk.checks.kept) == (0, [])
 
 
-@pytest.mark.parametrize("error", [BaseUnreachable("away"), BaseRefused(ErrorCode.TOKEN_INVALID, 401, "")])
+def test_what_another_desk_still_holds_is_asked_about_again_after_a_minute(desk: Desk) -> None:
+    other = MissingElsewhere(device_id="other", device_name="二号机", missing=[(1, 4, 9)])
+    waiting = VerifyResponse(status=CheckStatus.INCOMPLETE, elsewhere=[other], count=10, totals=TOTALS)
+    desk.base.on_verify = lambda _id, _request: waiting
+    now = [1_000.0]
+    checker = SessionChecker(desk.checks, desk.base, monotonic=lambda: now[0])
+
+    def send_nothing(_gen: int, _first: int, _last: int) -> None:
+        raise AssertionError("this desk has nothing to send")
+
+    assert [checker.run(send_nothing) for _ in range(2)] == [1, 0]
+    now[0] += ASK_AGAIN_S
+    desk.base.on_verify = desk.base.verified
+    assert checker.run(send_nothing) == 1
+    assert [answer.status for answer in desk.checks.kept] == [CheckStatus.INCOMPLETE, CheckStatus.VERIFIED]
+
+
+UNKNOWN_DEVICE = BaseRefused(ErrorCode.UNKNOWN_DEVICE, 404, "")
+
+
+@pytest.mark.parametrize(
+    "error", [BaseUnreachable("away"), BaseRefused(ErrorCode.TOKEN_INVALID, 401, ""), UNKNOWN_DEVICE]
+)
 def test_no_answer_is_no_verification_and_is_asked_again(desk: Desk, error: Exception) -> None:
     def fail(_session_id: str, _request: VerifyRequest) -> VerifyResponse:
         raise error

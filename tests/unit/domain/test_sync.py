@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The engine's rules against a base in memory that answers as it is told."""
 
+import contextlib
 import random
 from collections.abc import Sequence
 from datetime import timedelta
@@ -9,15 +10,19 @@ from datetime import timedelta
 import pytest
 
 from app.contract.errors import ErrorCode
-from app.contract.events import LedgerEvent, expected_hash
 from app.contract.ids import new_id
 from app.contract.protocol import (
+    ChangesResponse,
+    GenerationRequest,
+    GenerationResponse,
+    HelloRequest,
+    HelloResponse,
     Limits,
     PoisonNoted,
     PushRequest,
     PushResponse,
+    RotateResponse,
 )
-from app.domain.ledger_chain import ChainHead
 from app.domain.parking import MAX_PER_RUN
 from app.domain.ports import BaseRefused, BaseUnreachable
 from app.domain.sync import Backoff, SyncEngine, SyncResult
@@ -303,6 +308,23 @@ def test_a_cursor_the_base_no_longer_knows_means_a_snapshot() -> None:
     assert pair.base.snapshots == 2
 
 
+def test_a_cursor_that_expires_between_two_pages_means_a_snapshot_in_one_go() -> None:
+    pair = Pair(events=0)
+    pair.sync()
+    pair.base.content = [shop(number) for number in range(1_201)]
+    pages = iter([pair.base.changes])
+
+    def expire(since: str | None, limit: int) -> ChangesResponse:
+        page = next(pages, None)
+        if page is None:
+            raise BaseRefused(ErrorCode.CURSOR_EXPIRED, 410, "")
+        return page(since, limit)
+
+    pair.base.changes = expire  # type: ignore[method-assign]
+    pair.sync()
+    assert (pair.base.snapshots, len(pair.inbox.records)) == (2, 1_201)
+
+
 def test_a_removed_desk_brings_in_its_events_and_then_says_so() -> None:
     pair = Pair()
     pair.base.token_state = "draining"
@@ -345,34 +367,9 @@ def test_a_wait_the_base_asked_for_is_kept() -> None:
     assert Backoff().next(at_least_s=120) >= 120
 
 
-class RenumberingOutbox(MemoryOutbox):
-    """Opens generations: what was not acknowledged is numbered anew under its old id."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.reasons: list[str] = []
-
-    def open_generation(self, reason: str) -> None:
-        self.reasons.append(reason)
-        unacked, self.gen, self.acked_through = self.rows[self.acked_through :], self.gen + 1, 0
-        head = ChainHead.genesis(self.device_id, self.gen)
-        self.rows = []
-        for event in unacked:
-            chain = {"device_id": head.device_id, "gen": head.gen, "seq": head.seq + 1, "prev_hash": head.hash}
-            plain = event.model_dump() | chain
-            self.rows.append(LedgerEvent.model_validate(plain | {"hash": expected_hash(plain)}))
-            head = ChainHead.after(self.rows[-1])
-
-
-def renumbering(pair: Pair) -> RenumberingOutbox:
-    outbox = RenumberingOutbox()
-    outbox.rows, outbox.device_id = pair.outbox.rows, pair.outbox.device_id
-    outbox.acked_through, outbox.server_epoch = pair.outbox.acked_through, pair.outbox.server_epoch
-    pair.outbox = outbox
-    pair.engine = SyncEngine(
-        outbox, MemoryInbox(outbox), pair.base, app_version="0.1.0", open_generation=outbox.open_generation
-    )
-    return outbox
+def renumbering(pair: Pair) -> MemoryOutbox:
+    pair.engine = SyncEngine(pair.outbox, pair.inbox, pair.base, app_version="0.1.0", renumbers=True)
+    return pair.outbox
 
 
 def test_another_history_at_the_base_opens_a_generation_and_what_waited_arrives_under_its_old_ids() -> None:
@@ -407,7 +404,68 @@ def test_a_generation_that_the_base_has_passed_opens_a_later_one() -> None:
 
     pair.base.on_push = new_generation
     assert pair.sync().pending == 0
-    assert (outbox.reasons, pair.base.gen) == ([ErrorCode.GEN_STALE, ErrorCode.DEVICE_FORKED], 3)
+    assert (outbox.reasons, pair.base.gen) == ([ErrorCode.GEN_STALE], 3)
+
+
+def test_a_new_generation_is_announced_with_its_reason_before_its_first_event() -> None:
+    pair = Pair(events=6)
+    pair.sync()
+    renumbering(pair).append_all([pair.evening.sale(), pair.evening.sale()])
+    pair.base.knows_generations = True
+    pair.base.stored[5] = pair.base.stored[5].model_copy(update={"hash": "f" * 64})
+    assert pair.sync().pending == 0
+    assert [(asked.gen, asked.reason) for asked in pair.base.generations] == [(2, ErrorCode.DEVICE_FORKED)]
+    assert (pair.base.gen, pair.base.stored) == (2, pair.outbox.rows)
+
+
+def test_a_generation_that_another_copy_opened_meanwhile_is_stepped_over() -> None:
+    pair = Pair(events=6)
+    pair.sync()
+    pair.base.knows_generations = True
+    outbox = renumbering(pair)
+    outbox.append(pair.evening.sale())
+    outbox.open_generation("cloned")
+    real = pair.base.open_generation
+
+    def the_copy_was_first(device_id: str, request: GenerationRequest) -> GenerationResponse:
+        pair.base.open_generation = real  # type: ignore[method-assign]
+        pair.base.gen, pair.base.stored = 4, [Pair(events=1).outbox.rows[0]]
+        return real(device_id, request)
+
+    pair.base.open_generation = the_copy_was_first  # type: ignore[method-assign]
+    assert pair.sync().pending == 0
+    assert (outbox.gen, pair.base.gen, len(pair.base.stored)) == (5, 5, 1)
+
+
+def test_a_base_restored_to_before_a_generation_gets_the_older_ones_first() -> None:
+    pair = Pair(events=6)
+    pair.sync()
+    outbox = renumbering(pair)
+    pair.base.knows_generations = True
+    outbox.append_all([pair.evening.sale(), pair.evening.sale()])
+    outbox.open_generation("cloned")
+    pair.sync()
+    assert (outbox.gen, outbox.acked_through) == (2, 2)
+    pair.base.gen, pair.base.stored = 1, pair.base.older[1][:3]
+    assert pair.sync().pending == 0
+    assert pair.base.older[1] == outbox.older[1]
+    assert pair.base.stored == outbox.rows
+
+
+def test_a_base_that_lost_everything_gets_every_generation_again() -> None:
+    pair = Pair(events=6)
+    pair.sync()
+    outbox = renumbering(pair)
+    for _ in range(2):
+        outbox.append(pair.evening.sale())
+        outbox.open_generation("cloned")
+        pair.base.knows_generations = True
+        pair.sync()
+    pair.base.gen, pair.base.stored, pair.base.older = 1, [], {}
+    assert pair.sync().pending == 0
+    everything = [event for gen in (1, 2) for event in outbox.older[gen]] + outbox.rows
+    assert [event for gen in (1, 2) for event in pair.base.older[gen]] + pair.base.stored == everything
+    assert len(everything) == 8
 
 
 def test_generations_are_not_opened_for_ever() -> None:
@@ -429,10 +487,113 @@ def test_the_bases_clock_is_compared_with_this_pcs_and_nothing_is_refused_for_it
     clock.set(EVENING + timedelta(days=365))
     pair.engine = SyncEngine(pair.outbox, pair.inbox, pair.base, app_version="0.1.0", clock=clock)
     assert pair.sync().pending == 0
-    assert pair.engine.clock_offset_ms == -365 * 86_400_000
+    assert pair.engine.clock_offset_ms == pair.outbox.clock_offset_ms == -365 * 86_400_000
     clock.set(EVENING + timedelta(milliseconds=-1_500))
     pair.sync()
     assert pair.engine.clock_offset_ms == 1_500
     clock.set(EVENING + timedelta(milliseconds=-1_700))
     pair.sync()
     assert pair.engine.clock_offset_ms == 1_500
+
+
+class RotatingBase(ScriptedBase):
+    """Knows tokens: those it handed out are good until one of them is used, then that one alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.good = {"old"}
+        self.shown = lambda: "old"
+        self.handed_out = 0
+        self.token_state = "rotate_due"
+
+    def hello(self, request: HelloRequest) -> HelloResponse:
+        if self.shown() not in self.good:
+            raise BaseRefused(ErrorCode.TOKEN_INVALID, 401, "")
+        if self.shown() != "old":
+            self.good, self.token_state = {self.shown()}, "active"
+        return super().hello(request)
+
+    def rotate_token(self) -> RotateResponse:
+        self.handed_out += 1
+        self.good.add(f"next {self.handed_out}")
+        return RotateResponse(token=f"next {self.handed_out}")
+
+
+class Wallet:
+    """Implements TokenKeeper; ``takes`` says whether the keyring takes anything."""
+
+    def __init__(self) -> None:
+        self.token, self.former, self.takes = "old", "", True
+
+    def renew(self, token: str) -> bool:
+        if self.takes:
+            self.token, self.former = token, self.token
+        return self.takes
+
+    def fall_back(self) -> bool:
+        known, self.token, self.former = bool(self.former), self.former or self.token, ""
+        return known
+
+
+def rotating(pair: Pair, wallet: Wallet) -> RotatingBase:
+    """Give the pair a base that wants the token changed, and a new engine, as after a start of the program."""
+    base = pair.base if isinstance(pair.base, RotatingBase) else RotatingBase()
+    pair.base, base.shown = base, lambda: wallet.token
+    pair.engine = SyncEngine(pair.outbox, pair.inbox, base, app_version="0.1.0", token=wallet)
+    return base
+
+
+def test_a_token_that_is_due_is_changed_after_the_events_went_up() -> None:
+    pair, wallet = Pair(), Wallet()
+    base = rotating(pair, wallet)
+    assert pair.sync().pending == 0
+    assert (wallet.token, base.good) == ("next 1", {"old", "next 1"})
+    assert pair.sync().pending == 0
+    assert (base.good, base.handed_out) == ({"next 1"}, 1)
+
+
+def test_a_keyring_that_does_not_take_the_next_token_leaves_the_old_one_working() -> None:
+    pair, wallet = Pair(), Wallet()
+    wallet.takes = False
+    base = rotating(pair, wallet)
+    for _ in range(3):
+        pair.sync()
+    assert (wallet.token, base.handed_out) == ("old", 1)
+    wallet.takes = True
+    rotating(pair, wallet)
+    pair.sync()
+    pair.sync()
+    assert (wallet.token, base.good) == ("next 2", {"next 2"})
+
+
+@pytest.mark.parametrize("error", [BaseRefused(ErrorCode.SCOPE, 403, ""), BaseUnreachable("lost")])
+def test_a_next_token_that_did_not_come_costs_nothing(error: Exception) -> None:
+    pair, wallet = Pair(), Wallet()
+    base = rotating(pair, wallet)
+
+    def fail() -> RotateResponse:
+        raise error
+
+    base.rotate_token = fail  # type: ignore[method-assign]
+    with contextlib.suppress(BaseUnreachable):
+        pair.sync()
+    assert (wallet.token, pair.outbox.head().pending) == ("old", 0)
+    assert pair.sync().pending == 0
+
+
+def test_a_base_restored_to_before_the_change_is_shown_the_token_before() -> None:
+    pair, wallet = Pair(), Wallet()
+    base = rotating(pair, wallet)
+    pair.sync()
+    base.good, base.token_state = {"old"}, "active"
+    pair.outbox.append(pair.evening.sale())
+    assert pair.sync().pushed == 1
+    assert wallet.token == "old"
+
+
+def test_a_token_that_nobody_knows_is_told() -> None:
+    pair, wallet = Pair(), Wallet()
+    rotating(pair, wallet).good = set()
+    with pytest.raises(BaseRefused) as refusal:
+        pair.sync()
+    assert refusal.value.code == ErrorCode.TOKEN_INVALID

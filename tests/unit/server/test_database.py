@@ -9,12 +9,17 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import inspect, text
 
+from app.contract.events import GENESIS_HASH
+from app.contract.ids import new_id
 from app.server.app import create_app
 from app.server.database import Database, DatabaseUrlError, journal_mode
-from app.server.migrations import HEAD, SchemaTooNewError, schema_version
+from app.server.migrations import HEAD, STEPS, SchemaTooNewError, schema_version
 from app.server.settings import ServerSettings
 from app.server.tables import METADATA
+from app.server.tokens import digest
 from tests.helpers.base_client import LOCAL
+from tests.helpers.clock import FixedClock
+from tests.unit.server.test_enrolment import hello
 
 
 def test_the_steps_make_exactly_the_declared_tables(db_url: str) -> None:
@@ -40,6 +45,34 @@ def opened_epoch(db_url: str) -> str:
 
 def test_opening_twice_changes_nothing(db_url: str) -> None:
     assert opened_epoch(db_url) == opened_epoch(db_url)
+
+
+def test_a_database_of_an_earlier_server_goes_on_with_its_devices(db_url: str) -> None:
+    """Made by the first four steps: its tokens go on, as those of desks, and new ones carry the base's proof."""
+    token, device_id = "a token of the earlier kind", new_id()
+    database = Database(db_url)
+    with database.write() as connection:
+        connection.execute(text("CREATE TABLE schema_version (version INTEGER NOT NULL PRIMARY KEY)"))
+        for number, step in enumerate(STEPS[:4], start=1):
+            for statement in step:
+                connection.execute(text(statement))
+            connection.execute(text("INSERT INTO schema_version (version) VALUES (:number)"), {"number": number})
+        connection.execute(text("INSERT INTO server_state (id, epoch, change_seq) VALUES (1, 'e', 0)"))
+        connection.execute(
+            text("INSERT INTO device VALUES (:id, 'PC', '', '', 1, 0, :hash, '2026-11-01', '2026-11-01', NULL)"),
+            {"id": device_id, "hash": GENESIS_HASH},
+        )
+        connection.execute(
+            text("INSERT INTO device_token VALUES (:hash, :id, '2026-11-01')"),
+            {"hash": digest(token), "id": device_id},
+        )
+    database.close()
+    with TestClient(create_app(ServerSettings(db_url), clock=FixedClock()), base_url=LOCAL) as base:
+        answer = hello(base, token).json()
+        assert (answer["server_epoch"], answer["scope"]) == ("e", "desk")
+        new = base.post("/v1/token/rotate", headers={"Authorization": f"Bearer {token}", "Sync-Proto": "1"}).json()
+        assert hello(base, new["token"]).status_code == 200
+        assert hello(base, token).status_code == 401
 
 
 def test_a_new_database_may_be_opened_from_many_sides_at_once(db_url: str) -> None:

@@ -2,14 +2,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Bodies are bounded before anything is unpacked or parsed."""
 
+import asyncio
 import gzip
 import zlib
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from fastapi.responses import PlainTextResponse
 from fastapi.testclient import TestClient
 
-from app.server.body_limit import MAX_BODY_BYTES
+from app.server.body_limit import MAX_BODY_BYTES, BodyLimit
 
 
 def post(base: TestClient, body: bytes | Iterator[bytes], **headers: str) -> tuple[int, str]:
@@ -42,6 +45,42 @@ def test_a_damaged_gzip_body_is_a_bad_envelope(base: TestClient, body: bytes) ->
 
 def test_an_unknown_encoding_is_refused(base: TestClient) -> None:
     assert post(base, b"{}", content_encoding="br") == (415, "bad_envelope")
+
+
+async def one_after_another(count: int, size: int, altogether: int) -> list[int]:
+    """Send ``count`` bodies that are all held at once, and return the answers' status codes."""
+    started, go_on = asyncio.Semaphore(0), asyncio.Event()
+    statuses: list[int] = []
+
+    async def application(_scope: Any, receive: Any, send: Any) -> None:
+        await receive()
+        started.release()
+        await go_on.wait()
+        await PlainTextResponse("ok")({"type": "http"}, receive, send)
+
+    async def request() -> None:
+        async def receive() -> Any:
+            return {"type": "http.request", "body": b" " * size}
+
+        async def send(message: Any) -> None:
+            if "status" in message:
+                statuses.append(message["status"])
+                started.release()
+
+        await limit({"type": "http", "method": "POST", "headers": []}, receive, send)
+
+    limit = BodyLimit(application, altogether=altogether)
+    async with asyncio.TaskGroup() as group:
+        for _ in range(count):
+            group.create_task(request())
+            await started.acquire()
+        go_on.set()
+    await asyncio.wait_for(request(), 5)
+    return statuses
+
+
+def test_all_bodies_together_are_bounded_and_the_room_is_given_back() -> None:
+    assert asyncio.run(one_after_another(5, 1_000, 3_500)) == [503, 503, 200, 200, 200, 200]
 
 
 def test_an_unknown_path_is_a_problem_document(base: TestClient) -> None:

@@ -30,9 +30,9 @@ class PushingDesk:
     def headers(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.token}", PROTO_HEADER: "1"}
 
-    def hello(self) -> dict[str, Any]:
+    def hello(self, **changed: Any) -> dict[str, Any]:
         body = {"app_version": "0.1.0", "gen": 1, "last_seq": 0, "acked_through": 0, "head_hash": GENESIS_HASH}
-        return dict(self.base.post("/v1/hello", json=body, headers=self.headers).json())
+        return dict(self.base.post("/v1/hello", json=body | changed, headers=self.headers).json())
 
     def send(self, first: int, last: int, **changed: Any) -> Any:
         events = [event.model_dump(mode="json") for event in self.outbox.rows[first - 1 : last]]

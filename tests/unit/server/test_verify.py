@@ -2,42 +2,37 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The session certificate: verified, the exact numbers that are missing, or what the base counts instead."""
 
+import json
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
-from app.contract.events import GENESIS_HASH
 from app.contract.ids import new_id
-from app.contract.protocol import PROTO_HEADER
 from app.domain.drafts import EventDraft
 from app.server.database import Database
 from app.server.pages.texts import TEXTS
-from app.server.tables import QUARANTINE, RAW_EVENT, SALE
-from tests.helpers.base_client import MemoryOutbox, enrolled_token
+from app.server.tables import DEVICE, QUARANTINE, RAW_EVENT, SALE
 from tests.helpers.clock import FixedClock
 from tests.helpers.ledger import Evening
+from tests.unit.server.test_push import PushingDesk, sealed
 
 
-class Desk:
+class Desk(PushingDesk):
     """An enrolled desk that pushes and asks by hand."""
-
-    def __init__(self, base: TestClient, db_url: str) -> None:
-        self.base = base
-        self.outbox = MemoryOutbox()
-        token = enrolled_token(base, db_url, self.outbox.device_id)
-        self.headers = {"Authorization": f"Bearer {token}", PROTO_HEADER: "1"}
-        hello = {"app_version": "0.1.0", "gen": 1, "last_seq": 0, "acked_through": 0, "head_hash": GENESIS_HASH}
-        self.epoch = base.post("/v1/hello", json=hello, headers=self.headers).json()["server_epoch"]
 
     def log(self, *drafts: EventDraft) -> None:
         self.outbox.append_all(drafts)
 
     def push(self, first: int = 1, last: int | None = None) -> None:
-        events = [event.model_dump(mode="json") for event in self.outbox.rows[first - 1 : last]]
-        body = {"batch_id": new_id(), "server_epoch": self.epoch, "gen": 1, "first_seq": first, "events": events}
-        assert self.base.post("/v1/push", json=body, headers=self.headers).status_code == 200
+        assert self.send(first, last or len(self.outbox.rows)).status_code == 200
+
+    def tell(self) -> None:
+        """Say hello as a desk does before it pushes."""
+        head = self.outbox.head()
+        session_id = self.outbox.rows[-1].session_id
+        self.hello(gen=head.gen, last_seq=head.last_seq, head_hash=head.head_hash, head_session_id=session_id)
 
     def ask(self, session_id: str, **changed: Any) -> dict[str, Any]:
         rows = [event for event in self.outbox.rows if event.session_id == session_id]
@@ -45,7 +40,7 @@ class Desk:
         sales = [event.body for event in rows if event.kind == "sale.add" and event.event_id not in voided]
         claim = {
             "device_id": self.outbox.device_id,
-            "gen": 1,
+            "gen": rows[-1].gen,
             "last_seq": rows[-1].seq,
             "count": len(rows),
             "chain_hash": rows[-1].hash,
@@ -183,3 +178,107 @@ def test_a_sale_that_was_taken_back_is_no_double(desk: Desk, base: TestClient, d
     desk.push()
     other.push()
     assert desk.ask(evening.session_id)["doubles"] == 0
+
+
+def test_the_clock_difference_that_a_desk_knew_is_kept_and_decides_about_doubles(
+    desk: Desk, base: TestClient, db_url: str
+) -> None:
+    """Desk and other sell one item at the same true moment; the other's clock is ten minutes ahead, and it knows."""
+    clock = FixedClock()
+    evening, other = Evening(clock=clock), Desk(base, db_url)
+    desk.log(evening.opening, evening.sale(sku_id="A"), evening.sale(sku_id="B"), evening.close())
+    clock.advance(600)
+    other.log(evening.sale(sku_id="A"), evening.sale(sku_id="B"))
+    known = sealed(other.outbox.rows[0].model_dump(mode="json") | {"clock_offset_ms": -600_000})
+    unknown = sealed(other.outbox.rows[1].model_dump(mode="json") | {"prev_hash": known["hash"]})
+    desk.push()
+    assert other.send_raw([known, unknown]).json()["quarantined"] == []
+    assert desk.ask(evening.session_id)["doubles"] == 1
+    database = Database(db_url)
+    with database.read() as connection:
+        content = connection.execute(
+            select(RAW_EVENT.c.content).where(RAW_EVENT.c.event_id == known["event_id"])
+        ).scalar_one()
+    database.close()
+    assert json.loads(content)["clock_offset_ms"] == -600_000
+
+
+def test_what_another_desk_of_the_session_still_holds_is_named_until_it_arrives(
+    desk: Desk, base: TestClient, db_url: str
+) -> None:
+    evening, other = Evening(), Desk(base, db_url)
+    desk.log(evening.opening, evening.sale(), evening.close())
+    other.log(*(evening.sale(units=n) for n in range(1, 6)))
+    other.push(1, 2)
+    other.tell()
+    desk.push()
+    answer = desk.ask(evening.session_id)
+    assert (answer["status"], answer["missing"]) == ("incomplete", [])
+    assert answer["elsewhere"] == [
+        {"device_id": other.outbox.device_id, "device_name": "Studio 1", "missing": [[1, 3, 5]]}
+    ]
+    assert TEXTS["en"]["not_verified"] in base.get(f"/sessions/{evening.session_id}", params={"lang": "en"}).text
+    other.push(3)
+    answer = desk.ask(evening.session_id)
+    assert (answer["status"], answer["elsewhere"]) == ("verified", [])
+
+
+def test_a_desk_that_has_sent_nothing_of_the_session_yet_is_known_by_what_it_said(
+    desk: Desk, base: TestClient, db_url: str
+) -> None:
+    evening, other = Evening(), Desk(base, db_url)
+    desk.log(evening.opening, evening.close())
+    desk.push()
+    other.log(evening.sale(), evening.sale())
+    other.tell()
+    assert desk.ask(evening.session_id)["elsewhere"][0]["missing"] == [[1, 1, 2]]
+
+
+def test_what_waits_under_a_new_generation_is_named_by_its_numbers_there(
+    desk: Desk, base: TestClient, db_url: str
+) -> None:
+    evening, other = Evening(), Desk(base, db_url)
+    desk.log(evening.opening, evening.close())
+    desk.push()
+    other.log(*(evening.sale(units=n) for n in range(1, 6)))
+    other.push(1, 2)
+    other.outbox.acked_through = 2
+    other.outbox.open_generation("device_forked")
+    other.tell()
+    assert desk.ask(evening.session_id)["elsewhere"][0]["missing"] == [[2, 1, 3]]
+    other.push()
+    assert desk.ask(evening.session_id)["status"] == "verified"
+
+
+def test_what_another_desk_holds_of_another_session_is_nothing_to_this_one(
+    desk: Desk, base: TestClient, db_url: str
+) -> None:
+    evening, next_one, other = Evening(), Evening(), Desk(base, db_url)
+    desk.log(evening.opening, evening.sale(), evening.close())
+    desk.push()
+    other.log(evening.sale(), next_one.opening, next_one.sale())
+    other.push(1, 2)
+    other.tell()
+    assert desk.ask(evening.session_id)["status"] == "verified"
+
+
+def test_a_claim_that_differs_stays_a_mismatch_whatever_others_hold(desk: Desk, base: TestClient, db_url: str) -> None:
+    evening, other = Evening(), Desk(base, db_url)
+    desk.log(evening.opening, evening.sale(), evening.close())
+    desk.push()
+    other.log(evening.sale())
+    other.tell()
+    assert desk.ask(evening.session_id, chain_hash="f" * 64)["status"] == "mismatch"
+
+
+def test_nothing_is_written_when_a_desk_holds_no_more_than_is_here(desk: Desk, evening: Evening, db_url: str) -> None:
+    desk.push()
+    desk.tell()
+    database = Database(db_url)
+    with database.read() as connection:
+        assert connection.execute(select(DEVICE.c.told_seq)).scalar_one() is None
+    database.close()
+
+
+def test_numbers_beyond_all_columns_in_a_hello_are_borne(desk: Desk) -> None:
+    assert desk.hello(last_seq=2**70, gen=2**70, head_session_id="s\x001")["acked_through"] == 0

@@ -10,9 +10,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.contract.errors import ErrorCode
-from app.domain.ports import BaseRefused, BaseUnreachable
+from app.domain.ports import BaseRefused, BaseUnreachable, BaseUntrusted, TlsFault, TlsReason
 from app.domain.sync import Acknowledged, Backoff, SyncEngine, SyncPhase
-from app.services.sync import SyncService
+from app.services.sync import REFUSED_S, SyncService
 from tests.helpers.base_client import MemoryInbox, MemoryOutbox, MemoryParked
 from tests.helpers.ledger import Evening
 from tests.helpers.scripted_base import ScriptedBase, shop
@@ -159,6 +159,72 @@ def test_while_the_base_is_away_new_events_are_counted_at_once(studio: Studio, q
     qtbot.waitUntil(studio.reaches(SyncPhase.REFUSED, pending=2), timeout=5_000)
     assert studio.service.status.detail == "Enrol this PC again."
     assert studio.service.status.code == ErrorCode.TOKEN_INVALID
+
+
+def test_a_base_that_is_not_believed_is_told_with_why_until_it_is(studio: Studio, qtbot: QtBot) -> None:
+    assert studio.base is not None
+    real_hello = studio.base.hello
+    fault = TlsFault("base.lan", TlsReason.EXPIRED, "", None, None, "2026-05-20T20:00+08:00")
+
+    def refuse(_request: object) -> object:
+        raise BaseUntrusted(fault, "The base could not prove who it is.")
+
+    studio.base.hello = refuse  # type: ignore[method-assign, assignment]
+    studio.service.start()
+    qtbot.waitUntil(studio.reaches(SyncPhase.OFFLINE, pending=1), timeout=5_000)
+    assert studio.service.status.tls == fault
+    studio.base.hello = real_hello  # type: ignore[method-assign]
+    qtbot.waitUntil(studio.reaches(SyncPhase.IDLE), timeout=5_000)
+    assert studio.service.status.tls is None
+
+
+class AskedWaits(Backoff):
+    """Keeps what the base asked to wait, and waits hardly at all."""
+
+    def __init__(self) -> None:
+        super().__init__(base_s=0.01, cap_s=0.02)
+        self.asked: list[float | None] = []
+
+    def next(self, *, at_least_s: float | None = None) -> float:
+        self.asked.append(at_least_s)
+        return super().next()
+
+
+@pytest.mark.parametrize(
+    "error", [BaseUnreachable("busy", 17.0), BaseRefused(ErrorCode.RATE_LIMITED, 429, "wait", retry_after_s=17.0)]
+)
+def test_the_wait_that_the_base_asks_for_is_kept(error: Exception, qtbot: QtBot) -> None:
+    studio, waits = Studio(), AskedWaits()
+    assert studio.base is not None
+
+    def busy(_request: object) -> object:
+        raise error
+
+    studio.base.hello = busy  # type: ignore[method-assign, assignment]
+    service = SyncService(studio.make_engine, outbox=studio.outbox, backoff=waits, idle_s=60)
+    service.start()
+    qtbot.waitUntil(lambda: len(waits.asked) > 2, timeout=5_000)
+    service.stop()
+    assert set(waits.asked) == {17.0}
+    assert service.status.phase is SyncPhase.OFFLINE
+
+
+def test_a_refusal_is_probed_again_by_itself(studio: Studio, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert REFUSED_S == 15 * 60
+    monkeypatch.setattr("app.services.sync.REFUSED_S", 0.02)
+    assert studio.base is not None
+    real_hello = studio.base.hello
+    probes = iter(range(3))
+
+    def refuse(request: object) -> object:
+        if next(probes, None) is None:
+            return real_hello(request)  # type: ignore[arg-type]
+        raise BaseRefused(ErrorCode.TOKEN_REVOKED, 401, "Enrol this PC again.")
+
+    studio.base.hello = refuse  # type: ignore[method-assign, assignment]
+    studio.service.start()
+    qtbot.waitUntil(studio.reaches(SyncPhase.IDLE), timeout=5_000)
+    assert studio.outbox.acked_through == 1
 
 
 def test_new_content_is_told(studio: Studio, qtbot: QtBot) -> None:

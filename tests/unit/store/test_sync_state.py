@@ -68,3 +68,16 @@ def test_the_head_is_the_last_event(store: DeskStore, evening: Evening) -> None:
     *_, last = append_all(store, [evening.opening, evening.sale()])
     head = store.outbox.head()
     assert (head.last_seq, head.head_hash) == (2, last.hash)
+
+
+def test_events_say_how_far_this_pcs_clock_was_off_when_the_base_last_answered(root: Path, evening: Evening) -> None:
+    store = open_at(root)
+    append_all(store, [evening.opening])
+    store.outbox.note_clock(-1_500)
+    append_all(store, [evening.sale()])
+    store.close()
+    again = open_at(root)
+    append_all(again, [evening.sale()])
+    offsets = [event.clock_offset_ms for event in again.outbox.pending(0, 9)]
+    again.close()
+    assert offsets == [None, -1_500, -1_500]
