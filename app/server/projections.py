@@ -7,6 +7,7 @@ What cannot be projected is quarantined: it stays raw, and a later version may p
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError
@@ -97,9 +98,10 @@ class Projector:
             rows.sessions.setdefault(session_id, self._new_session(session_id))
             if collect := _COLLECT.get(event.kind):
                 collect(rows, event, body)
-        self._insert(SESSION, list(rows.sessions.values()))
-        self._update(_OPEN, rows.opens)
-        self._update(_CLOSE, rows.closes)
+        # Sessions are locked in one order, so that two desks' batches cannot each wait for the other.
+        self._insert(SESSION, [rows.sessions[session_id] for session_id in sorted(rows.sessions)])
+        self._update(_OPEN, sorted(rows.opens, key=_of_session))
+        self._update(_CLOSE, sorted(rows.closes, key=_of_session))
         self._insert(SALE, rows.sales)
         self._insert(VOID, rows.voids)
         self._insert(ADJUST, rows.adjusts)
@@ -131,6 +133,7 @@ class Projector:
             self._connection.execute(statement, rows)
 
 
+_of_session: Final = itemgetter("of_session")
 _OPEN: Final = update(SESSION).where(SESSION.c.session_id == bindparam("of_session"), SESSION.c.opened_at.is_(None))
 _CLOSE: Final = update(SESSION).where(SESSION.c.session_id == bindparam("of_session"), SESSION.c.closed_at.is_(None))
 
