@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 
 from app.contract.protocol import PushResponse, Quarantined
 from app.server.batch import Batch, ReceivedEvent
-from app.server.database import Database, insert_new
+from app.server.database import Database, insert_rows
 from app.server.projections import Projector, storable
 from app.server.tables import QUARANTINE, RAW_EVENT
 from app.server.watermark import Watermark, check_epoch, forked, gap, lock_watermark, set_watermark
@@ -35,11 +35,14 @@ def push(database: Database, device_id: str, batch: Batch, *, now: str) -> PushR
         check_epoch(connection, request.server_epoch)
         mark = lock_watermark(connection, device_id, request.gen, now=now)
         _check_continuity(batch, mark)
-        fresh = _insert_raw(connection, batch.events, now)
-        seen = [received for received in batch.events if received.event.event_id not in fresh]
-        _check_same(connection, seen)
-        new = [received for received in batch.events if received.event.event_id in fresh]
-        quarantined = Projector(connection, now).project(new) | _known_quarantine(connection, seen)
+        known = _stored_as_sent(connection, batch, mark)
+        unknown = [received for received in batch.events if received.event.event_id not in known]
+        fresh = _insert_raw(connection, unknown, now)
+        elsewhere = [received for received in unknown if received.event.event_id not in fresh]
+        _check_same(connection, elsewhere)
+        new = [received for received in unknown if received.event.event_id in fresh]
+        quarantined = {event_id: code for event_id, code in known.items() if code is not None}
+        quarantined |= _known_quarantine(connection, elsewhere) | Projector(connection, now).project(new)
         if batch.last_seq > mark.through:
             mark = Watermark(request.gen, batch.last_seq, batch.events[-1].event.hash)
             set_watermark(connection, device_id, mark)
@@ -51,7 +54,7 @@ def push(database: Database, device_id: str, batch: Batch, *, now: str) -> PushR
         acked_through=mark.through,
         acked_hash=mark.hash,
         applied=len(new),
-        duplicates=len(seen),
+        duplicates=len(batch.events) - len(new),
         quarantined=[Quarantined(event_id=event_id, code=code) for event_id, code in quarantined.items()],
     )
 
@@ -69,6 +72,28 @@ def _check_continuity(batch: Batch, mark: Watermark) -> None:
         linked = True
     if not linked:
         raise forked()
+
+
+def _stored_as_sent(connection: Connection, batch: Batch, mark: Watermark) -> dict[str, str | None]:
+    """Return the events that are stored in the very place and with the hash with which they were sent.
+
+    What a desk sends again, after a lost answer or a restore, is found by its numbers alone. By event id: the code
+    under which it is quarantined, if it is.
+    """
+    first, last = batch.request.first_seq, min(batch.last_seq, mark.through)
+    if first > last:
+        return {}
+    stored = connection.execute(
+        select(RAW_EVENT.c.event_id, RAW_EVENT.c.hash, QUARANTINE.c.code)
+        .outerjoin(QUARANTINE, QUARANTINE.c.event_id == RAW_EVENT.c.event_id)
+        .where(
+            RAW_EVENT.c.device_id == storable(batch.events[0].event.device_id),
+            RAW_EVENT.c.gen == mark.gen,
+            RAW_EVENT.c.seq.between(first, last),
+        )
+    )
+    sent = {(received.event.event_id, received.event.hash) for received in batch.events}
+    return {row.event_id: row.code for row in stored if (row.event_id, row.hash) in sent}
 
 
 def _insert_raw(connection: Connection, events: Sequence[ReceivedEvent], now: str) -> set[str]:
@@ -89,8 +114,7 @@ def _insert_raw(connection: Connection, events: Sequence[ReceivedEvent], now: st
         }
         for received in events
     ]
-    statement = insert_new(connection, RAW_EVENT).returning(RAW_EVENT.c.event_id)
-    return set(connection.execute(statement, rows).scalars())
+    return insert_rows(connection, RAW_EVENT, rows)
 
 
 def _check_same(connection: Connection, seen: Sequence[ReceivedEvent]) -> None:

@@ -7,10 +7,11 @@ What cannot be projected is quarantined: it stays raw, and a later version may p
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError
-from sqlalchemy import Connection, Table, Update, bindparam, select, update
+from sqlalchemy import Connection, Update, bindparam, select, update
 from sqlalchemy.exc import DataError, IntegrityError
 
 from app.contract.events import (
@@ -26,7 +27,7 @@ from app.contract.events import (
     SessionOpenBody,
 )
 from app.server.batch import ReceivedEvent
-from app.server.database import insert_new
+from app.server.database import insert_rows
 from app.server.tables import ADJUST, QUARANTINE, REFUND, SALE, SESSION, VOID
 
 UNKNOWN_KIND: Final = "unknown_kind"
@@ -97,13 +98,14 @@ class Projector:
             rows.sessions.setdefault(session_id, self._new_session(session_id))
             if collect := _COLLECT.get(event.kind):
                 collect(rows, event, body)
-        self._insert(SESSION, list(rows.sessions.values()))
-        self._update(_OPEN, rows.opens)
-        self._update(_CLOSE, rows.closes)
-        self._insert(SALE, rows.sales)
-        self._insert(VOID, rows.voids)
-        self._insert(ADJUST, rows.adjusts)
-        self._insert(REFUND, rows.refunds)
+        # Sessions are locked in one order, so that two desks' batches cannot each wait for the other.
+        insert_rows(self._connection, SESSION, [rows.sessions[session_id] for session_id in sorted(rows.sessions)])
+        self._update(_OPEN, sorted(rows.opens, key=_of_session))
+        self._update(_CLOSE, sorted(rows.closes, key=_of_session))
+        insert_rows(self._connection, SALE, rows.sales)
+        insert_rows(self._connection, VOID, rows.voids)
+        insert_rows(self._connection, ADJUST, rows.adjusts)
+        insert_rows(self._connection, REFUND, rows.refunds)
 
     def _closed_sessions(self, session_ids: set[str]) -> set[str]:
         found = select(SESSION.c.session_id).where(
@@ -122,15 +124,12 @@ class Projector:
             "tz_offset_min": 0,
         }
 
-    def _insert(self, table: Table, rows: list[dict[str, Any]]) -> None:
-        if rows:
-            self._connection.execute(insert_new(self._connection, table), rows)
-
     def _update(self, statement: Update, rows: list[dict[str, Any]]) -> None:
         if rows:
             self._connection.execute(statement, rows)
 
 
+_of_session: Final = itemgetter("of_session")
 _OPEN: Final = update(SESSION).where(SESSION.c.session_id == bindparam("of_session"), SESSION.c.opened_at.is_(None))
 _CLOSE: Final = update(SESSION).where(SESSION.c.session_id == bindparam("of_session"), SESSION.c.closed_at.is_(None))
 

@@ -8,9 +8,9 @@ number before an earlier one: a database sequence would not promise that.
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, select, tuple_, update
 
 from app.contract.content import CONTENT_MODELS, ContentRecord, ContentType, content_id
 from app.contract.errors import ErrorCode
@@ -19,14 +19,15 @@ from app.contract.protocol import Change, ChangesResponse, SnapshotResponse
 from app.server.problems import ProblemError
 from app.server.tables import CONTENT, SERVER_STATE
 
+_KEYS_AT_ONCE: Final = 500
 _TYPE_OF = {model: content_type for content_type, model in CONTENT_MODELS.items()}
 
 
 def publish(connection: Connection, records: Sequence[ContentRecord]) -> int:
     """Publish ``records`` inside the caller's transaction and return how many were new or changed."""
     counter = lock_counter(connection)
-    known = {(row.type, row.id): row for row in connection.execute(select(CONTENT))}
     latest = {(_TYPE_OF[type(record)], content_id(_TYPE_OF[type(record)], record)): record for record in records}
+    known = _known(connection, list(latest))
     changed = 0
     for (content_type, record_id), record in latest.items():
         body = canonical_json(record.model_dump(mode="json"))
@@ -37,6 +38,17 @@ def publish(connection: Connection, records: Sequence[ContentRecord]) -> int:
         write_change(connection, (content_type.value, record_id), row, body, counter + changed)
     connection.execute(update(SERVER_STATE).values(change_seq=counter + changed))
     return changed
+
+
+def _known(
+    connection: Connection, keys: Sequence[tuple[ContentType, str]]
+) -> dict[tuple[str, str], Row[*tuple[Any, ...]]]:
+    found = {}
+    for start in range(0, len(keys), _KEYS_AT_ONCE):
+        some = [(content_type.value, record_id) for content_type, record_id in keys[start : start + _KEYS_AT_ONCE]]
+        rows = connection.execute(select(CONTENT).where(tuple_(CONTENT.c.type, CONTENT.c.id).in_(some)))
+        found.update({(row.type, row.id): row for row in rows})
+    return found
 
 
 def lock_counter(connection: Connection) -> int:

@@ -10,7 +10,17 @@ from pathlib import Path
 
 from tests.benchmarks.report import Row, notes, table
 
-ROWS = ("startup", "sale_commit", "obs_latency", "ui_stall", "ui_flood", "provision", "million", "sync_desk")
+ROWS = (
+    "startup",
+    "sale_commit",
+    "obs_latency",
+    "ui_stall",
+    "ui_flood",
+    "provision",
+    "million",
+    "sync_desk",
+    "base_server",
+)
 ROOT = Path(__file__).resolve().parents[2]
 
 
