@@ -79,10 +79,35 @@ class LiveInputs:
     not_saved: str = ""
 
 
-def build_live_view(inputs: LiveInputs, tally: StandingTally | None = None) -> LiveView:
+class KeptRows:
+    """The tape's rows of before with what they were made of, so that only changed ones are made. Not for two threads."""
+
+    def __init__(self) -> None:
+        self._content: ContentSet | None = None
+        self._before: dict[str, tuple[Sale, TapeRow]] = {}
+        self._now: dict[str, tuple[Sale, TapeRow]] = {}
+
+    def begin(self, content: ContentSet) -> None:
+        """Begin a new tape; rows that the last one did not have are forgotten, and all of them with other content."""
+        self._before = self._now if content is self._content else {}
+        self._content, self._now = content, {}
+
+    def row(self, content: ContentSet, sale: Sale, mark: SaveMark, *, voided: bool) -> TapeRow:
+        """Return the row of a saved sale; the same object as before where nothing in it changed."""
+        known_sale, row = self._before.get(sale.event_id, (None, None))
+        if row is None or known_sale is not sale or row.mark is not mark or row.voided is not voided:
+            row = _tape_row(content, sale, mark, voided)
+        self._now[sale.event_id] = (sale, row)
+        return row
+
+
+def build_live_view(
+    inputs: LiveInputs, tally: StandingTally | None = None, kept: KeptRows | None = None
+) -> LiveView:
     """Return the Live view. Without an open session it carries the NOT SAVED sentence and nothing else.
 
-    Who builds often passes the same ``tally`` each time: then only sales that changed since are counted.
+    Who builds often passes the same ``tally`` and ``kept`` each time: then only sales that changed since are counted,
+    and only their rows are made.
     """
     session = inputs.session
     if session is None:
@@ -109,7 +134,7 @@ def build_live_view(inputs: LiveInputs, tally: StandingTally | None = None) -> L
             selected_sku_id=selected,
         ),
         selected_sku_id=selected,
-        tape=_tape(inputs),
+        tape=_tape(inputs, kept or KeptRows()),
         totals=_with_refunds(counts.totals(), session),
         not_saved=inputs.not_saved,
     )
@@ -269,14 +294,15 @@ def _policy_card(inputs: LiveInputs, item: LineupItem | None) -> PolicyCard | No
     )
 
 
-def _tape(inputs: LiveInputs) -> tuple[TapeRow, ...]:
+def _tape(inputs: LiveInputs, kept: KeptRows) -> tuple[TapeRow, ...]:
     """Return the newest rows: what is not saved on top, then the saved by sequence."""
+    kept.begin(inputs.content)
     rows = [_pending_row(inputs, row) for row in reversed(inputs.pending)][:TAPE_ROWS]
     sales = inputs.session.sales if inputs.session else ()
     for sale in reversed(sales[-TAPE_ROWS:]):
         if len(rows) >= TAPE_ROWS:
             break
-        rows.append(_saved_row(inputs, sale))
+        rows.append(_saved_row(inputs, sale, kept))
     return tuple(rows)
 
 
@@ -284,14 +310,15 @@ def _pending_row(inputs: LiveInputs, row: PendingSale) -> TapeRow:
     return _tape_row(inputs.content, row, SaveMark.FAILED if row.failed else SaveMark.PENDING, row.voided)
 
 
-def _saved_row(inputs: LiveInputs, sale: Sale) -> TapeRow:
+def _saved_row(inputs: LiveInputs, sale: Sale, kept: KeptRows) -> TapeRow:
     void_failed = inputs.voiding.get(sale.event_id)
     if void_failed is not None:
-        return _tape_row(inputs.content, sale, SaveMark.FAILED if void_failed else SaveMark.PENDING, True)
+        mark = SaveMark.FAILED if void_failed else SaveMark.PENDING
+        return kept.row(inputs.content, sale, mark, voided=True)
     corrected_seq = sale.adjustments[-1].seq if sale.adjustments else 0
     newest_seq = max(sale.seq, sale.voided_seq or 0, corrected_seq)
     mark = SaveMark.AT_BASE if newest_seq <= inputs.acked_through else SaveMark.SAVED
-    return _tape_row(inputs.content, sale, mark, sale.voided_by is not None)
+    return kept.row(inputs.content, sale, mark, voided=sale.voided_by is not None)
 
 
 def _tape_row(content: ContentSet, sale: Sale | PendingSale, mark: SaveMark, voided: bool) -> TapeRow:

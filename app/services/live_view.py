@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.contract.content import LineupItem, Script, SegmentKind
 from app.domain.live_view import LiveView
-from app.domain.live_view_builder import CurrentSegment, LiveInputs, build_live_view
+from app.domain.live_view_builder import CurrentSegment, KeptRows, LiveInputs, build_live_view
 from app.domain.sales_tally import StandingTally
 from app.domain.script import find_script
 from app.services.content import ContentService
@@ -46,6 +46,7 @@ class LiveViewService(QObject):
         self._content = content
         self._view = LiveView()
         self._tally = StandingTally()
+        self._kept = KeptRows()
         self._lineup: tuple[LineupItem, ...] = ()
         self._acked_through = 0
         self._chosen: dict[str, str] = {}
@@ -89,7 +90,7 @@ class LiveViewService(QObject):
     def refresh_now(self) -> None:
         """Build the view and send it if it differs."""
         self._refresh.stop()
-        view = _reuse(self._view, build_live_view(self._inputs(), self._tally))
+        view = _reuse(self._view, build_live_view(self._inputs(), self._tally, self._kept))
         if view != self._view:
             self._view = view
             self.view_changed.emit(view)
