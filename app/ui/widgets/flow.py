@@ -76,6 +76,8 @@ class FlowLayout(QLayout):
         x, y, line = rect.x(), rect.y(), 0
         between = self.spacing() if self._line_gap is None else self._line_gap
         for item in self._items:
+            if item.isEmpty():
+                continue
             size = item.sizeHint()
             if x > rect.x() and x + size.width() > rect.right() + 1:
                 x, y, line = rect.x(), y + line + between, 0
