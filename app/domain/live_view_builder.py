@@ -80,7 +80,10 @@ class LiveInputs:
 
 
 class KeptRows:
-    """The tape's rows of before with what they were made of, so that only changed ones are made. Not for two threads."""
+    """The tape's rows of before with the sales they were made of, so that only changed ones are made anew.
+
+    Not for two threads.
+    """
 
     def __init__(self) -> None:
         self._content: ContentSet | None = None
@@ -101,9 +104,7 @@ class KeptRows:
         return row
 
 
-def build_live_view(
-    inputs: LiveInputs, tally: StandingTally | None = None, kept: KeptRows | None = None
-) -> LiveView:
+def build_live_view(inputs: LiveInputs, tally: StandingTally | None = None, kept: KeptRows | None = None) -> LiveView:
     """Return the Live view. Without an open session it carries the NOT SAVED sentence and nothing else.
 
     Who builds often passes the same ``tally`` and ``kept`` each time: then only sales that changed since are counted,
