@@ -169,6 +169,11 @@ def is_stale(sent_at: float, state: ObsState) -> bool:
     return sent_at < state.marks.confirmed_at
 
 
+def same_outside(one: ObsState, other: ObsState) -> bool:
+    """Whether two states are the same in all but what scenes, groups and sources hold: items, filters, media."""
+    return replace(one, items=other.items, filters=other.filters, media=other.media) == other
+
+
 def in_order(items: Iterable[SceneItem], state: ObsState) -> tuple[SceneItem, ...]:
     """Return items by scene as OBS lists them, groups last; each container's keep their order."""
     inside = by_container(items)
