@@ -16,6 +16,32 @@ TAPE_ROWS = 200
 _AnySale = TypeVar("_AnySale", Sale, PendingSale)
 
 
+class KeptRows:
+    """The tape's rows of before with the sales they were made of, so that only changed ones are made anew.
+
+    Not for two threads.
+    """
+
+    def __init__(self) -> None:
+        self._content: ContentSet | None = None
+        self._before: dict[str, tuple[Sale, TapeRow]] = {}
+        self._now: dict[str, tuple[Sale, TapeRow]] = {}
+
+    def begin(self, content: ContentSet) -> None:
+        """Begin a new tape; rows that the last one did not have are forgotten, and all of them with other content."""
+        self._before = self._now if content is self._content else {}
+        self._content, self._now = content, {}
+
+    def row(self, content: ContentSet, sale: Sale, mark: SaveMark, *, voided: bool, refunded: int) -> TapeRow:
+        """Return the row of a saved sale; the same object as before where nothing in it changed."""
+        known_sale, row = self._before.get(sale.event_id, (None, None))
+        shown = (mark, voided, refunded)
+        if row is None or known_sale is not sale or (row.mark, row.voided, row.refunded) != shown:
+            row = _tape_row(content, sale, mark, voided, refunded=refunded)
+        self._now[sale.event_id] = (sale, row)
+        return row
+
+
 def safety_of(inputs: LiveInputs) -> Safety:
     """Return how many of the session's events are at the base, only on this PC, not saved, or need attention."""
     session = inputs.session
@@ -43,15 +69,16 @@ def as_changed(inputs: LiveInputs, sale: _AnySale) -> _AnySale:
     return sale if change is None else replace(sale, units=max(0, sale.units + change.delta))
 
 
-def tape_rows(inputs: LiveInputs) -> tuple[TapeRow, ...]:
+def tape_rows(inputs: LiveInputs, kept: KeptRows) -> tuple[TapeRow, ...]:
     """Return the newest rows: what is not saved on top, then the saved by sequence."""
+    kept.begin(inputs.content)
     rows = [_pending_row(inputs, row) for row in reversed(pending_sales(inputs))][:TAPE_ROWS]
     session = inputs.session
     refunds = _refunds_by_sale(session.refunds if session else ())
     for sale in reversed(session.sales[-TAPE_ROWS:] if session else ()):
         if len(rows) >= TAPE_ROWS:
             break
-        rows.append(_saved_row(inputs, sale, refunds.get(sale.event_id, ())))
+        rows.append(_saved_row(inputs, sale, refunds.get(sale.event_id, ()), kept))
     return tuple(rows)
 
 
@@ -69,7 +96,7 @@ def _pending_row(inputs: LiveInputs, row: PendingSale) -> TapeRow:
     return _tape_row(inputs.content, row, mark, row.voided, refunded=change.refunded if change else 0)
 
 
-def _saved_row(inputs: LiveInputs, sale: Sale, refunds: Sequence[Refund]) -> TapeRow:
+def _saved_row(inputs: LiveInputs, sale: Sale, refunds: Sequence[Refund], kept: KeptRows) -> TapeRow:
     change = inputs.changing.get(sale.event_id)
     refunded = sum(refund.units for refund in refunds) + (change.refunded if change else 0)
     void_failed = inputs.voiding.get(sale.event_id)
@@ -78,7 +105,7 @@ def _saved_row(inputs: LiveInputs, sale: Sale, refunds: Sequence[Refund]) -> Tap
         mark = SaveMark.FAILED if void_failed or (change and change.failed) else SaveMark.PENDING
     else:
         mark = _saved_mark(inputs, sale, refunds)
-    return _tape_row(inputs.content, as_changed(inputs, sale), mark, voided, refunded=refunded)
+    return kept.row(inputs.content, as_changed(inputs, sale), mark, voided=voided, refunded=refunded)
 
 
 def _saved_mark(inputs: LiveInputs, sale: Sale, refunds: Sequence[Refund]) -> SaveMark:

@@ -10,7 +10,7 @@ from app.contract.content import LineupItem, Product, SegmentKind
 from app.domain.content_set import ContentSet
 from app.domain.lineup import row_title
 from app.domain.live_inputs import CurrentSegment, LiveInputs
-from app.domain.live_tape import as_changed, pending_sales, safety_of, tape_rows
+from app.domain.live_tape import KeptRows, as_changed, pending_sales, safety_of, tape_rows
 from app.domain.live_view import (
     LineupRow,
     LiveView,
@@ -26,10 +26,11 @@ from app.domain.sales_tally import Counts, StandingTally
 from app.domain.session_state import Presented, SessionState, Totals
 
 
-def build_live_view(inputs: LiveInputs, tally: StandingTally | None = None) -> LiveView:
+def build_live_view(inputs: LiveInputs, tally: StandingTally | None = None, kept: KeptRows | None = None) -> LiveView:
     """Return the Live view. Without an open session it carries the NOT SAVED sentence and nothing else.
 
-    Who builds often passes the same ``tally`` each time: then only sales that changed since are counted.
+    Who builds often passes the same ``tally`` and ``kept`` each time: then only sales that changed since are counted,
+    and only their rows are made.
     """
     session = inputs.session
     if session is None:
@@ -56,7 +57,7 @@ def build_live_view(inputs: LiveInputs, tally: StandingTally | None = None) -> L
             selected_sku_id=selected,
         ),
         selected_sku_id=selected,
-        tape=tape_rows(inputs),
+        tape=tape_rows(inputs, kept or KeptRows()),
         totals=_with_refunds(counts.totals(), inputs),
         not_saved=inputs.not_saved,
         safety=safety_of(inputs),

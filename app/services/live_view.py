@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.contract.content import LineupItem, Script, SegmentKind
 from app.domain.live_inputs import CurrentSegment, LiveInputs
+from app.domain.live_tape import KeptRows
 from app.domain.live_view import LiveView
 from app.domain.live_view_builder import build_live_view
 from app.domain.sales_tally import StandingTally
@@ -48,6 +49,7 @@ class LiveViewService(QObject):
         self._content = content
         self._view = LiveView()
         self._tally = StandingTally()
+        self._kept = KeptRows()
         self._lineup: tuple[LineupItem, ...] = ()
         self._acknowledged = Acknowledged()
         self._parked: frozenset[str] = frozenset()
@@ -98,7 +100,7 @@ class LiveViewService(QObject):
     def refresh_now(self) -> None:
         """Build the view and send it if it differs."""
         self._refresh.stop()
-        view = _reuse(self._view, build_live_view(self._inputs(), self._tally))
+        view = _reuse(self._view, build_live_view(self._inputs(), self._tally, self._kept))
         if view != self._view:
             self._view = view
             self.view_changed.emit(view)

@@ -5,8 +5,8 @@
 from math import ceil
 
 from PySide6.QtCore import QEvent, QObject, QRegularExpression, Qt, Signal
-from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QRegularExpressionValidator, QWindow
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.obs.permissions import DeskMode
 from app.services.permissions import PermissionsService, PinAnswer, PinResult
@@ -16,33 +16,45 @@ from app.ui.widgets.labels import set_tone, tell
 
 _INPUT = (
     QEvent.Type.KeyPress,
-    QEvent.Type.ShortcutOverride,
-    QEvent.Type.Shortcut,  # a key that is a shortcut never arrives as a press
+    QEvent.Type.ShortcutOverride,  # a key that is a shortcut need not arrive as a press
     QEvent.Type.MouseButtonPress,
     QEvent.Type.Wheel,
 )
 
 
 class InputWatch(QObject):
-    """Tells the service that somebody is at the desk. Watches only while there is a technician to watch for."""
+    """Tells the service that somebody is at the desk. Watches only while there is a technician to watch for.
+
+    It watches the windows, where keys and buttons arrive first: watching the application would call Python for each of
+    the thousands of events a second that no person made.
+    """
 
     def __init__(self, permissions: PermissionsService, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._permissions = permissions
+        self._on = False
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.focusWindowChanged.connect(self._on_focus_window_changed)
 
     def watch(self, on: bool) -> None:
         """Begin or end to watch."""
-        application = QApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
+        self._on = on
+        for window in QGuiApplication.allWindows():
+            window.removeEventFilter(self)
             if on:
-                application.installEventFilter(self)
+                window.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Note that there was input; never takes the event."""
         if event.type() in _INPUT:
             self._permissions.touch()
         return False
+
+    def _on_focus_window_changed(self, window: QWindow | None) -> None:
+        """Watch a window that was not there when the watch began."""
+        if self._on and window is not None:
+            window.installEventFilter(self)
 
 
 class LockBox(QWidget):

@@ -185,6 +185,20 @@ def test_the_sources_on_air_are_a_tree(desk: ControlDrawer) -> None:
     )
 
 
+def test_what_scenes_hold_changes_the_desk_and_leaves_the_rest_of_the_page_alone(
+    stage: Stage, desk: ControlDrawer
+) -> None:
+    desk.show_tab("sources")
+    shown: list[ObsState] = []
+    stage.page.obs.state_shown.connect(shown.append)
+    item = next(one for one in FULL.items if one.container == FULL.program_scene)
+    stage.obs(with_item(item.source, visible=not item.visible))
+    button = desk.sources.list.button((item.container, item.item_id))
+    assert (button.state, shown) == ("off" if item.visible else "on", [])
+    stage.obs(replace(with_item(item.source, visible=item.visible), stream=OutputPhase.ON, stream_ms=5))
+    assert len(shown) == 1
+
+
 def test_hiding_a_source_in_a_group_names_the_group(stage: Stage, desk: ControlDrawer) -> None:
     desk.show_tab("sources")
     button = desk.sources.list.button(("价格牌", 1))

@@ -16,10 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.live_view import LiveView, Safety, SaveMark, ScriptBlock, ScriptSpan
+from app.domain.live_view import LiveView, Safety, SaveMark, ScriptBlock, ScriptSpan, SkuLine
 from app.domain.obs.commands import ObsFailure, ObsOutcome, SetMute, SetRecord, SetStream, SwitchScene
 from app.domain.obs.state import LinkPhase, ObsState, OutputPhase
 from app.domain.sync import SyncPhase, SyncStatus
+from app.ui.live.product_card import ProductCardView
 from app.ui.live.safety_line import SafetyLine
 from tests.screens import sample
 from tests.ui.live_stage import Stage
@@ -319,6 +320,31 @@ def test_a_chosen_variant_is_asked_for(stage: Stage) -> None:
     stage.press(Qt.Key.Key_V)
     assert stage.services.live_view.selected == ["X01-1"]
     assert stage.services.live_view.next_selected == 1
+
+
+def variants(stage: Stage) -> list[QAbstractButton]:
+    page = stage.page.card.findChild(ProductCardView)
+    assert page is not None
+    return [button for button in page.findChildren(QAbstractButton) if button.isVisible()]
+
+
+def test_the_next_product_uses_the_buttons_of_the_last_one_for_its_own_variants(stage: Stage) -> None:
+    product = sample.PRODUCT_VIEW.product
+    assert product is not None
+    before = variants(stage)
+    other = replace(product, product_id="X09", skus=(SkuLine("X09-1", "一袋", 990, None, "", None, None, "", 0),))
+    stage.view(replace(sample.PRODUCT_VIEW, product=other, selected_sku_id="X09-1"))
+    (only,) = variants(stage)
+    only.click()
+    assert (only in before, only.text().startswith("✓ 一袋"), stage.services.live_view.selected) == (
+        True,
+        True,
+        ["X09-1"],
+    )
+    stage.view(sample.PRODUCT_VIEW)
+    assert variants(stage) == before
+    before[2].click()
+    assert stage.services.live_view.selected == ["X09-1", "X01-6"]
 
 
 def test_a_changed_number_leaves_the_reading_place(stage: Stage) -> None:

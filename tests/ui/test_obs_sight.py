@@ -5,11 +5,13 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from app.domain.obs.meters import MeterFrame, MeterLevel, SoundCheck
+from app.domain.obs.state import AudioInput
 from app.domain.obs.watch import Picture, Sight, Watch
 from app.ui.widgets.meter import LevelMeter
 from tests.helpers.guards import finish_deferred_deletes
@@ -66,6 +68,45 @@ def test_a_fader_s_meter_shows_its_input_s_level(stage: Stage) -> None:
     assert meter_of(stage, MIC).text == "−14 dB"
     stage.services.obs_watch.levels_changed.emit(MeterFrame(2.0))
     assert meter_of(stage, MIC).text == "–"
+
+
+def with_many_inputs(stage: Stage) -> LevelMeter:
+    """Show sixty faders and return the meter of the last one, which is scrolled out of sight."""
+    others = tuple(AudioInput(f"Sound {number:02d}", False) for number in range(60))
+    stage.obs(replace(sample.ON_AIR, audio=(*sample.ON_AIR.audio, *others), epoch=7))
+    stage.page.obs.drawer.show_tab("sound")
+    QCoreApplication.processEvents()
+    return meter_of(stage, "Sound 59")
+
+
+def loud(peak_db: float, at: float) -> MeterFrame:
+    return MeterFrame(at, (MeterLevel("Sound 59", peak_db, peak_db, peak_db),))
+
+
+def test_a_meter_out_of_sight_takes_no_level_and_the_newest_when_it_is_back(stage: Stage) -> None:
+    last = with_many_inputs(stage)
+    stage.services.obs_watch.levels_changed.emit(loud(-14.0, 1.0))
+    assert last.text == "–"
+    scroll_to(last)
+    stage.services.obs_watch.levels_changed.emit(loud(-20.0, 1.1))
+    assert last.text == "−20 dB"
+
+
+def test_a_meter_out_of_sight_keeps_no_level_when_none_comes_any_more(stage: Stage) -> None:
+    last = with_many_inputs(stage)
+    scroll_to(last)
+    stage.services.obs_watch.levels_changed.emit(loud(-14.0, 1.0))
+    scroll_to(meter_of(stage, MIC))
+    stage.services.obs_watch.levels_changed.emit(MeterFrame(2.0))
+    assert last.text == "–"
+
+
+def scroll_to(meter: LevelMeter) -> None:
+    area = meter.parentWidget()
+    while not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    area.ensureWidgetVisible(meter)
+    QCoreApplication.processEvents()
 
 
 def test_a_muted_input_s_meter_says_so(stage: Stage) -> None:

@@ -3,12 +3,12 @@
 """The PIN in its field: what goes to the service, and what is told."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from app.domain.obs.permissions import DeskMode
 from app.services.permissions import PinAnswer, PinResult
-from app.ui.lock_box import LockBox
+from app.ui.lock_box import InputWatch, LockBox
 from tests.ui.live_stage import Stage
 
 CTRL_ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
@@ -96,16 +96,56 @@ def test_technician_mode_is_told_and_ends_by_key(stage: Stage, lock: LockBox) ->
     assert stage.services.permissions.mode is DeskMode.ANCHOR
 
 
+def press_in(window: QWidget, stage: Stage) -> None:
+    """Press a key as the window system delivers it: to the window, which passes it on."""
+    handle = window.windowHandle()
+    assert handle is not None
+    stage.qtbot.keyClick(handle, Qt.Key.Key_F1)
+
+
 def test_input_at_the_desk_keeps_technician_mode_alive(stage: Stage, lock: LockBox) -> None:
-    stage.press(Qt.Key.Key_F1)
+    press_in(stage.window, stage)
     assert stage.services.permissions.touched == 0
     stage.as_technician()
-    stage.press(Qt.Key.Key_F1)
+    press_in(stage.window, stage)
     assert stage.services.permissions.touched > 0
     stage.services.permissions.end()
     touched = stage.services.permissions.touched
-    stage.press(Qt.Key.Key_F1)
+    press_in(stage.window, stage)
     assert stage.services.permissions.touched == touched
+
+
+def test_input_in_a_window_opened_later_counts_too(stage: Stage, lock: LockBox) -> None:
+    stage.as_technician()
+    later = QLabel("the prompter")
+    stage.qtbot.addWidget(later)
+    with stage.qtbot.waitActive(later):
+        later.show()
+        later.activateWindow()
+    touched = stage.services.permissions.touched
+    press_in(later, stage)
+    assert stage.services.permissions.touched > touched
+
+
+class CountingWatch(InputWatch):
+    """Counts the events it is asked about."""
+
+    asked = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.asked += 1
+        return super().eventFilter(watched, event)
+
+
+def test_what_no_person_did_is_not_looked_at(stage: Stage, lock: LockBox) -> None:
+    watch = CountingWatch(stage.services.permissions)
+    watch.watch(True)
+    for text in ("a", "b", "c"):
+        lock.note.setText(text)
+        QCoreApplication.processEvents()
+    assert watch.asked == 0
+    press_in(stage.window, stage)
+    assert watch.asked > 0
 
 
 def test_the_desk_says_that_obs_has_no_rights(lock: LockBox) -> None:

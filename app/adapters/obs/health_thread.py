@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from websocket import WebSocketTimeoutException
 
 from app.adapters.obs.failures import NotReadyError, SilentError
+from app.adapters.obs.portions import Portions
 from app.adapters.obs.reader import Reader
 from app.adapters.obs.reads import Replies
 from app.adapters.obs.state_store import StateStore
@@ -52,6 +53,7 @@ class HealthThread:
         self._clock = clock
         self._hooks = hooks
         self._reader = Reader(self._ask, store, clock)
+        self._portions = Portions()
         self._pending = Wanted(everything=True)
         self._next_beat = 0.0
         self._next_snapshot = 0.0
@@ -127,8 +129,8 @@ class HealthThread:
 
     def _small(self) -> None:
         begun = self._clock.monotonic()
-        wanted = self._pending
-        self._pending = Wanted(wanted.everything, wanted.lists, wanted.health)
+        wanted, waiting = self._portions.take(self._pending, self._reader.on_show)
+        self._pending = waiting | Wanted(wanted.everything, wanted.lists, wanted.health)
         self._pending |= self._reader.small(wanted)
         now = self._clock.monotonic()
         self._next_small = now + max(_SMALL_GAP_S, now - begun)

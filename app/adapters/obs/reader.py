@@ -40,6 +40,7 @@ from app.domain.obs.contents import (
 )
 from app.domain.obs.reducer import HealthRead, ObsFact
 from app.domain.obs.state import ObsState
+from app.domain.obs.tree import sources_in
 
 
 class Reader:
@@ -56,6 +57,11 @@ class Reader:
         state, sent_at = self._store.state, self._clock.monotonic()
         replies = self._ask(offered([*HEALTH, *_media_on_air(state)], state.available_requests))
         return health_read(replies, epoch=state.epoch, sent_at=sent_at, read_at=self._clock.monotonic())
+
+    def on_show(self) -> frozenset[str]:
+        """Return the scenes and groups that viewers see or see next, nested ones included."""
+        state = self._store.state
+        return sources_in(state, *(scene for scene in (state.program_scene, state.preview_scene) if scene is not None))
 
     def snapshot(self, wanted: Wanted) -> Wanted:
         """Read the lists and what is new in them; everything, if that is wanted or nothing is known."""

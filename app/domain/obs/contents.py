@@ -6,10 +6,15 @@ A read that was asked before the last confirmed command may be older than it, an
 ask again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
+from typing import TypeVar
 
 from app.domain.obs.state import AudioInput, Filter, MediaInput, ObsState, SceneItem, SourceType, Transition
+
+_Key = TypeVar("_Key")
+_Content = TypeVar("_Content")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +96,14 @@ class ItemsRead:
         """Replace the items of these containers."""
         if is_stale(self.sent_at, state):
             return state
-        kept = (item for item in state.items if item.container not in self.containers)
-        return replace(state, items=in_order((*kept, *self.items), state))
+        known = by_container(item for item in state.items if item.container in self.containers)
+        read = by_container(self.items)
+        changed = {name for name in self.containers if known.get(name) != read.get(name)}
+        if not changed:
+            return state
+        kept = (item for item in state.items if item.container not in changed)
+        new = (item for item in self.items if item.container in changed)
+        return replace(state, items=in_order((*kept, *new), state))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +153,14 @@ class CommandConfirmed:
 
     def fold(self, state: ObsState) -> ObsState:
         """Take what was read back."""
-        items = {(item.container, item.item_id): item for item in self.items}
-        filters = {(one.source, one.name): one for one in self.filters}
+        items = {_item_key(item): item for item in self.items}
+        filters = {_filter_key(one): one for one in self.filters}
         after = replace(
             state,
             program_scene=self.program_scene if self.program_scene is not None else state.program_scene,
             audio=_with_audio(state.audio, self.audio),
-            items=tuple(items.get((item.container, item.item_id), item) for item in state.items),
-            filters=tuple(filters.get((one.source, one.name), one) for one in state.filters),
+            items=_replaced(state.items, items, _item_key),
+            filters=_replaced(state.filters, filters, _filter_key),
             marks=replace(state.marks, confirmed_at=self.at),
         )
         return after if self.studio is None else self.studio.put_into(after)
@@ -160,10 +171,25 @@ def is_stale(sent_at: float, state: ObsState) -> bool:
     return sent_at < state.marks.confirmed_at
 
 
+def same_outside(one: ObsState, other: ObsState) -> bool:
+    """Whether two states are the same in all but what scenes, groups and sources hold: items, filters, media."""
+    return replace(one, items=other.items, filters=other.filters, media=other.media) == other
+
+
 def in_order(items: Iterable[SceneItem], state: ObsState) -> tuple[SceneItem, ...]:
     """Return items by scene as OBS lists them, groups last; each container's keep their order."""
-    rank = {name: row for row, name in enumerate(state.scene_names)}
-    return tuple(sorted(items, key=lambda item: (rank.get(item.container, len(rank)), item.container)))
+    inside = by_container(items)
+    scenes = [name for name in dict.fromkeys(state.scene_names) if name in inside]
+    groups = sorted(inside.keys() - set(scenes))
+    return tuple(chain.from_iterable(inside[name] for name in (*scenes, *groups)))
+
+
+def by_container(items: Iterable[SceneItem]) -> dict[str, list[SceneItem]]:
+    """Return the items of each scene and group, in their order."""
+    inside: dict[str, list[SceneItem]] = {}
+    for item in items:
+        inside.setdefault(item.container, []).append(item)
+    return inside
 
 
 def with_media(known: tuple[MediaInput, ...], read: tuple[MediaInput, ...]) -> tuple[MediaInput, ...]:
@@ -177,10 +203,7 @@ def visible_sources(state: ObsState, scene: str | None) -> frozenset[str]:
 
     An item counts where it and all that contain it are visible. Sound is not considered.
     """
-    inside: dict[str, list[SceneItem]] = {}
-    for item in state.items:
-        if item.visible:
-            inside.setdefault(item.container, []).append(item)
+    inside = by_container(item for item in state.items if item.visible)
     seen: set[str] = set()
     to_visit = [scene] if scene is not None else []
     while to_visit:
@@ -202,6 +225,20 @@ def _with_audio(known: tuple[AudioInput, ...], read: tuple[AudioInput, ...]) -> 
         else audio
         for audio in known
     )
+
+
+def _replaced(
+    known: tuple[_Content, ...], read: Mapping[_Key, _Content], key: Callable[[_Content], _Key]
+) -> tuple[_Content, ...]:
+    return tuple(read.get(key(one), one) for one in known) if read else known
+
+
+def _item_key(item: SceneItem) -> tuple[str, int]:
+    return item.container, item.item_id
+
+
+def _filter_key(one: Filter) -> tuple[str, str]:
+    return one.source, one.name
 
 
 def _source_of(one: Filter) -> str:

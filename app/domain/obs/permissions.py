@@ -94,5 +94,4 @@ def visible_sources(state: ObsState, needed: Iterable[Scene], *, limited: bool) 
         return VisibleSources()
     placed = {item.source for item in state.items}
     everywhere = {one.name for one in state.audio if one.name not in placed}
-    inside = (sources_in(state, scene.name) for scene in needed)
-    return VisibleSources(False, frozenset(everywhere.union(*inside)))
+    return VisibleSources(False, sources_in(state, *(scene.name for scene in needed)) | everywhere)

@@ -5,6 +5,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.domain.obs.contents import by_container
 from app.domain.obs.state import ObsState, SceneItem, SourceType
 
 
@@ -22,14 +23,14 @@ def tree_lines(state: ObsState, scene: str) -> tuple[TreeLine, ...]:
 
     A scene that contains itself by a detour is opened once on each way down.
     """
-    return tuple(_lines(_by_container(state), scene, 0, True, (scene,)))
+    return tuple(_lines(by_container(state.items), scene, 0, True, (scene,)))
 
 
-def sources_in(state: ObsState, scene: str) -> frozenset[str]:
-    """Return the names of everything ``scene`` shows or holds, the scene itself among them."""
-    containers = _by_container(state)
-    found = {scene}
-    waiting = [scene]
+def sources_in(state: ObsState, *scenes: str) -> frozenset[str]:
+    """Return the names of everything that ``scenes`` show or hold, the scenes themselves among them."""
+    containers = by_container(state.items)
+    found = set(scenes)
+    waiting = list(scenes)
     while waiting:
         for item in containers.get(waiting.pop(), ()):
             if item.source not in found:
@@ -37,13 +38,6 @@ def sources_in(state: ObsState, scene: str) -> frozenset[str]:
                 if item.source_type is not SourceType.INPUT:
                     waiting.append(item.source)
     return frozenset(found)
-
-
-def _by_container(state: ObsState) -> dict[str, list[SceneItem]]:
-    containers: dict[str, list[SceneItem]] = {}
-    for item in state.items:
-        containers.setdefault(item.container, []).append(item)
-    return containers
 
 
 def _lines(

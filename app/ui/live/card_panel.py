@@ -22,6 +22,7 @@ from app.ui.live.reader import Reader
 from app.ui.theme.model import Theme
 from app.ui.theme.scale import ROOMY, Scale, Type
 from app.ui.widgets.labels import tell
+from app.ui.widgets.one_layout import one_layout
 
 _SIDE_BY_SIDE_PX = 760
 
@@ -67,6 +68,10 @@ class CardPanel(QFrame):
 
     def set_view(self, view: LiveView) -> None:
         """Show what is on in ``view``."""
+        with one_layout(self._layout, self._body_layout):
+            self._show(view)
+
+    def _show(self, view: LiveView) -> None:
         if view.policy is not None:
             self._policy.show_card(view.policy)
             self._current = self._policy

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.live_view import LiveView
 from app.domain.obs.commands import ObsFailure, ObsOutcome, Panic, PanicOutcome, PresentItem, SetVolume
+from app.domain.obs.contents import same_outside
 from app.domain.obs.meters import MeterLevel, SoundCheck
 from app.domain.obs.naming import scene_for
 from app.domain.obs.permissions import DeskMode, SceneRoll, SceneScope, visible_sources
@@ -44,7 +45,7 @@ class ObsControl(QObject):
 
     Signals:
         told(str): a plain sentence about what OBS did not do.
-        state_shown(ObsState): all parts show this state now.
+        state_shown(ObsState): all parts show this state now; not sent where only what scenes hold has changed.
         drawer_made(ControlDrawer): the control desk was asked for the first time and wants a place.
     """
 
@@ -155,11 +156,16 @@ class ObsControl(QObject):
 
     def show_now(self) -> None:
         """Show OBS as the service knows it."""
-        self._on_state_changed(self._services.obs.state)
+        self._state = self._services.obs.state
+        self._show()
 
     def _on_state_changed(self, state: ObsState) -> None:
-        self._state = state
-        self._show()
+        """Show what changed: of what scenes hold only the control desk shows anything, and it changes most often."""
+        before, self._state = self._state, state
+        if not same_outside(before, state):
+            self._show()
+        elif self._drawer is not None:
+            self._show_drawer(self._drawer)
 
     def _on_mode_changed(self, _mode: DeskMode) -> None:
         self._show()

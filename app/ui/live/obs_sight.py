@@ -71,7 +71,9 @@ class ObsSight(QObject):
         mic = microphone(self._control.state)
         self._control.set_mic_level(levels.get(mic.name) if mic is not None else None)
         for name, meter in self._living_meters():
-            if meter.isVisibleTo(meter.window()):
+            # Of sixty faders a dozen have room, and what is scrolled away takes the next level that comes when it is
+            # back. That nothing comes any more is told to all.
+            if not levels or not meter.visibleRegion().isEmpty():
                 meter.show_level(levels.get(name), frame.at)
 
     def _living_meters(self) -> list[tuple[str, LevelMeter]]:

@@ -75,6 +75,7 @@ class ProductCardView(QWidget):
         self._do_not_say = Fact(icons, "forbidden", tone="bad", whole=True)
         self._variants = QWidget()
         self._flow = FlowLayout(self._variants)
+        self._spare: list[QPushButton] = []
         self._buttons: dict[str, QPushButton] = {}
         self._build()
 
@@ -90,7 +91,7 @@ class ProductCardView(QWidget):
         self._basis.setFont(scale.font(Type.SMALL))
         for fact in (*self._facts.values(), self._do_not_say):
             fact.set_scale(scale)
-        for button in self._buttons.values():
+        for button in (*self._buttons.values(), *self._spare):
             button.setFont(scale.font(Type.BODY))
         self._layout.setSpacing(scale.gap)
         self._flow.setSpacing(scale.gap)
@@ -143,19 +144,23 @@ class ProductCardView(QWidget):
         self._layout.addWidget(self._do_not_say)
 
     def _rebuild_variants(self, card: ProductCard) -> None:
-        for button in self._buttons.values():
-            self._flow.removeWidget(button)
-            button.deleteLater()
-        self._buttons = {}
-        for sku in card.skus:
-            button = QPushButton()
-            button.setFont(self._scale.font(Type.BODY))
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setMinimumSize(QSize(48, 0))
-            button.clicked.connect(partial(self._on_variant_clicked, sku.sku_id))
-            self._buttons[sku.sku_id] = button
-            self._flow.addWidget(button)
+        """Give each variant a button, the same ones for every product: a new one costs a layout of the whole window."""
+        buttons = [*self._buttons.values(), *self._spare]
+        buttons += [self._new_variant_button() for _ in card.skus[len(buttons) :]]
+        self._spare = buttons[len(card.skus) :]
+        self._buttons = {sku.sku_id: button for sku, button in zip(card.skus, buttons, strict=False)}
+        for button in buttons:
+            button.setVisible(button not in self._spare)
         self._variants.setVisible(bool(card.skus))
+
+    def _new_variant_button(self) -> QPushButton:
+        button = QPushButton()
+        button.setFont(self._scale.font(Type.BODY))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setMinimumSize(QSize(48, 0))
+        button.clicked.connect(partial(self._on_variant_clicked, button))
+        self._flow.addWidget(button)
+        return button
 
     def _label_variant(self, sku: SkuLine) -> None:
         chosen = sku.sku_id == self._selected
@@ -192,5 +197,5 @@ class ProductCardView(QWidget):
             return ""
         return sku.compare_basis or self.tr("No basis given: do not say the old price.")
 
-    def _on_variant_clicked(self, sku_id: str) -> None:
-        self.sku_clicked.emit(sku_id)
+    def _on_variant_clicked(self, button: QPushButton) -> None:
+        self.sku_clicked.emit(next(sku_id for sku_id, one in self._buttons.items() if one is button))

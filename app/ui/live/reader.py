@@ -55,6 +55,8 @@ class Reader(QTextEdit):
     def _fill(self) -> None:
         self.clear()
         cursor = QTextCursor(self.document())
+        # One edit is one layout; without it each span lays the whole text out again.
+        cursor.beginEditBlock()
         for number, block in enumerate(self._blocks):
             layout = self._block_format(block, first=number == 0)
             if number:
@@ -63,6 +65,7 @@ class Reader(QTextEdit):
                 cursor.setBlockFormat(layout)
             for span in block.spans:
                 cursor.insertText(span.text, self._char_format(heading=block.heading, token=bool(span.token)))
+        cursor.endEditBlock()
 
     def _block_format(self, block: ScriptBlock, *, first: bool) -> QTextBlockFormat:
         layout = QTextBlockFormat()

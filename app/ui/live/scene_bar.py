@@ -206,7 +206,9 @@ class SceneBar(QWidget):
         lost = {slot.key for slot in self._slots.slots if slot.lost}
         for key, button in self._buttons.items():
             self._style(key, button, lost=key in lost)
-            button.setEnabled(self._state.connected and key not in lost)
+            usable = state.connected and key not in lost
+            if button.isEnabled() is not usable:
+                button.setEnabled(usable)
         studio = self._state.studio_mode and self._state.connected
         self.take.setVisible(studio)
         self.take.setEnabled(studio and not self._taking and bool(self._state.preview_scene))

@@ -28,6 +28,7 @@ class SceneButton(QPushButton):
         self._picture = QPixmap()
         self._age_s = 0.0
         self._words = ""
+        self._said: tuple[object, ...] = ()
         self._shown = QIcon()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
@@ -54,6 +55,10 @@ class SceneButton(QPushButton):
     def show_state(self, kind: str, icon: str, role: str, *, words: str, spoken: str) -> None:
         """Show a state: ``kind`` for the style sheet, ``words`` behind the name, ``spoken`` as the accessible name."""
         name = self.scene.name
+        shown = (name, kind, icon, role, words, spoken, self.has_picture)
+        if shown == self._said:
+            return
+        self._said = shown
         self.setText(f"{name} · {words}".replace("&", "&&") if words else name.replace("&", "&&"))
         self._words = words
         self._shown = QIcon() if not icon else self._icons.icon(icon, role)

@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Labels: toned by role, elided instead of clipped."""
 
+from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
@@ -71,6 +72,17 @@ class ElidedLabel(QLabel):
         return font
 
 
+@dataclass(frozen=True, slots=True)
+class HeadlineMeasures:
+    """Pixels: the width of a few letters and of the whole text, the height of one line and of two smaller ones."""
+
+    text: str
+    least: int
+    whole: int
+    one_line: int
+    two_lines: int
+
+
 class HeadlineLabel(QLabel):
     """A name in large letters: one line while it fits, else two lines in smaller letters, elided at the very end."""
 
@@ -79,24 +91,29 @@ class HeadlineLabel(QLabel):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self._measured: HeadlineMeasures | None = None
 
     def minimumSizeHint(self) -> QSize:
         """Return room for a few letters."""
-        return QSize(self.fontMetrics().horizontalAdvance("……"), self.heightForWidth(self.width()))
+        return QSize(self._measure().least, self.heightForWidth(self.width()))
 
     def sizeHint(self) -> QSize:
         """Return the room of one line."""
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()), self.heightForWidth(self.width()))
+        return QSize(self._measure().whole, self.heightForWidth(self.width()))
 
     def hasHeightForWidth(self) -> bool:
         """Return True: a narrow name takes two lines."""
         return True
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again in another font."""
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._measured = None
+        super().changeEvent(event)
+
     def heightForWidth(self, width: int) -> int:
         """Return the height of one line, or of two smaller ones."""
-        if self._fits(width):
-            return self.fontMetrics().lineSpacing()
-        return 2 * QFontMetrics(self._small()).lineSpacing()
+        return self._measure().one_line if self._fits(width) else self._measure().two_lines
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint one line or two."""
@@ -120,7 +137,21 @@ class HeadlineLabel(QLabel):
         )
 
     def _fits(self, width: int) -> bool:
-        return self.fontMetrics().horizontalAdvance(self.text()) <= width
+        return self._measure().whole <= width
+
+    def _measure(self) -> HeadlineMeasures:
+        """Return the sizes of this text in this font: every layout of the page asks for them many times over."""
+        text = self.text()
+        if self._measured is None or self._measured.text != text:
+            metrics = self.fontMetrics()
+            self._measured = HeadlineMeasures(
+                text=text,
+                least=metrics.horizontalAdvance("……"),
+                whole=metrics.horizontalAdvance(text),
+                one_line=metrics.lineSpacing(),
+                two_lines=2 * QFontMetrics(self._small()).lineSpacing(),
+            )
+        return self._measured
 
     def _small(self) -> QFont:
         font = QFont(self.font())

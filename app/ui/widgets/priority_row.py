@@ -33,11 +33,12 @@ class PriorityRow(QHBoxLayout):
         room = width - margins.left() - margins.right() + self.spacing()
         shown: set[QWidget] = set()
         for widget in sorted(self._ranks, key=self._ranks.__getitem__, reverse=True):
-            room -= self._width(widget) + self.spacing()
-            if self._ranks[widget] > 0 and (room >= 0 or not shown):
+            if self._ranks[widget] <= 0:
+                continue
+            left = room - self._width(widget) - self.spacing()
+            if left >= 0 or not shown:
                 shown.add(widget)
-            else:
-                room += self._width(widget) + self.spacing()
+                room = left
         for widget in self._ranks:
             if widget.isHidden() is (widget in shown):
                 widget.setVisible(widget in shown)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from app.adapters.obs.portions import PORTION
 from app.domain.obs.commands import SetMute
 from app.domain.obs.state import MediaPhase, ObsState, OutputPhase, Transition
 from tests.helpers.fake_obs import FAKE_PASSWORD, FakeObs
@@ -219,3 +220,23 @@ def test_a_command_that_overtakes_a_read_does_not_lose_what_was_to_be_read(obs: 
         obs.release()
 
         tape.wait_for(lambda state: not state.filters[0].enabled, "read again")
+
+
+def test_a_flood_about_all_scenes_is_read_in_small_batches_and_ends_in_the_truth(obs: FakeObs) -> None:
+    names = [f"Scene {number:02d}" for number in range(50)]
+    for name in names:
+        obs.model.add_scene(name, FakeItem(1, "Mic"))
+    with running_link(obs.address, FAKE_PASSWORD) as (_, tape):
+        tape.wait_for(is_live, "live")
+        obs.forget()
+        for name in names:
+            obs.model.answer("SetSceneItemEnabled", {"sceneName": name, "sceneItemId": 1, "sceneItemEnabled": False})
+        hidden = {(name, 1) for name in names}
+        tape.wait_for(
+            lambda state: not any(one.visible and (one.container, one.item_id) in hidden for one in state.items),
+            "all fifty",
+        )
+        lists = [batch.count("GetSceneItemList") for batch in obs.batches]
+
+    assert max(lists) <= PORTION
+    assert len(obs.asked("GetSceneItemList")) < 2 * len(names)

@@ -8,7 +8,7 @@ import pytest
 from app.contract.content import PolicyPoint, Script
 from app.domain.content_set import ContentSet
 from app.domain.live_inputs import CurrentSegment, LiveInputs, PendingChange, PendingSale
-from app.domain.live_tape import TAPE_ROWS, local_time
+from app.domain.live_tape import TAPE_ROWS, KeptRows, local_time
 from app.domain.live_view import PolicyValidity, RowState, Safety, SaveMark
 from app.domain.live_view_builder import build_live_view
 from app.domain.sales_tally import StandingTally
@@ -181,6 +181,28 @@ def test_a_tally_that_follows_a_session_counts_the_same_as_a_new_one() -> None:
     ]
     for sales in steps:
         assert build_live_view(with_sales(*sales), tally).totals == build_live_view(with_sales(*sales)).totals
+
+
+def test_only_changed_sales_make_new_rows_and_the_tape_reads_the_same() -> None:
+    kept = KeptRows()
+    sales = tuple(sale(number) for number in range(1, 6))
+    content = sample_content()
+    first = build_live_view(with_sales(*sales, content=content, acknowledged=Acknowledged(1, 2)), kept=kept).tape
+    changed = (*sales[:4], replace(sales[4], voided_by="void", voided_seq=9), sale(6))
+    steps = with_sales(*changed, content=content, acknowledged=Acknowledged(1, 3))
+    second = build_live_view(steps, kept=kept).tape
+
+    made = [row.event_id for row in second if not any(row is old for old in first)]
+    assert made == ["sale-6", "sale-5", "sale-3"]
+    assert second == build_live_view(steps).tape
+
+
+def test_other_content_makes_all_rows_anew() -> None:
+    kept = KeptRows()
+    build_live_view(with_sales(sale(1)), kept=kept)
+    empty = with_sales(sale(1), content=ContentSet())
+
+    assert build_live_view(empty, kept=kept).tape == build_live_view(empty).tape
 
 
 @pytest.mark.parametrize(

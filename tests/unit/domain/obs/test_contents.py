@@ -70,6 +70,17 @@ def test_a_container_that_was_read_without_items_has_none() -> None:
     assert {one.container for one in after.items} == {"A", "B"}
 
 
+def test_what_a_read_did_not_change_stays_the_very_same() -> None:
+    same = tuple(replace(one) for one in LIVE.items if one.container == "A")
+    changed = (item("B", 1, "Cam", visible=False),)
+
+    assert reduce(LIVE, ItemsRead(1, 1.0, frozenset("A"), same)) is LIVE
+    after = reduce(LIVE, ItemsRead(1, 1.0, frozenset("AB"), (*same, *changed)))
+    assert [one.visible for one in after.items] == [True, True, False, True]
+    assert all(before is now for before, now in zip(LIVE.items, after.items, strict=True) if now.container != "B")
+    assert reduce(LIVE, CommandConfirmed(1, 2.0, program_scene="B")).items is LIVE.items
+
+
 def test_reading_filters_of_one_source_leaves_the_others_alone() -> None:
     after = reduce(LIVE, FiltersRead(1, 1.0, frozenset(("Cam",)), (Filter("Cam", "Blur", "blur", False),)))
 
