@@ -35,6 +35,7 @@ from app.contract.protocol import (
 )
 from app.domain.drafts import EventDraft
 from app.domain.session_state import SessionState, Totals
+from app.domain.tls_fault import TlsFault
 
 _NOT_FOUND: Final = 404
 
@@ -290,32 +291,6 @@ class BaseUnreachable(Exception):
     def __init__(self, detail: str = "", retry_after_s: float | None = None) -> None:
         super().__init__(detail)
         self.retry_after_s = retry_after_s
-
-
-class TlsReason(StrEnum):
-    """Why a base's certificate was not believed."""
-
-    EXPIRED = "expired"
-    NOT_YET_VALID = "not_yet_valid"
-    WRONG_HOST = "wrong_host"
-    UNKNOWN_AUTHORITY = "unknown_authority"
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class TlsFault:
-    """A base that could not prove who it is.
-
-    ``valid_from`` and ``valid_until`` are the shown certificate's, ISO 8601 UTC, None where it could not be read;
-    ``here`` is this PC's time then, ISO 8601 with its offset; ``detail`` the library's English words.
-    """
-
-    host: str
-    reason: TlsReason
-    detail: str
-    valid_from: str | None
-    valid_until: str | None
-    here: str
 
 
 class BaseUntrusted(BaseUnreachable):

@@ -29,11 +29,11 @@ from app.domain.ports import (
     Outbox,
     ParkedEvents,
     SessionChecks,
-    TlsFault,
     TokenKeeper,
 )
 from app.domain.pushing import OTHER_HISTORY, Chain, Pusher
 from app.domain.session_checks import SessionChecker
+from app.domain.tls_fault import TlsFault
 
 CHANGES_PAGE: Final = 500
 _MAX_RESTARTS: Final = 2

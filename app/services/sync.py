@@ -13,8 +13,9 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from app.contract.errors import ErrorCode
 from app.domain.clock import Clock, SystemClock
-from app.domain.ports import BaseRefused, BaseUnreachable, BaseUntrusted, Outbox, ParkedEvents, TlsFault
+from app.domain.ports import BaseRefused, BaseUnreachable, BaseUntrusted, Outbox, ParkedEvents
 from app.domain.sync import KEYRING, Acknowledged, Backoff, SyncEngine, SyncPhase, SyncStatus
+from app.domain.tls_fault import TlsFault
 
 IDLE_S: Final = 15.0
 REFUSED_S: Final = 15 * 60.0

@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication
 
 from app.adapters.secrets.store import SecretStoreError
 from app.contract.errors import ErrorCode
-from app.domain.ports import TlsFault, TlsReason
 from app.domain.sync import CLOCK_WRONG_MS, KEYRING, NO_TOKEN, SyncPhase, SyncStatus
+from app.domain.tls_fault import TlsFault, TlsReason
 
 
 def base_sentence(status: SyncStatus) -> str:

@@ -6,8 +6,8 @@ import pytest
 
 from app.adapters.secrets.store import SecretStoreError
 from app.contract.errors import ErrorCode
-from app.domain.ports import TlsFault, TlsReason
 from app.domain.sync import KEYRING, NO_TOKEN, SyncPhase, SyncStatus
+from app.domain.tls_fault import TlsFault, TlsReason
 from app.ui.base_texts import base_banner, base_sentence, refusal_sentence, trouble_sentence
 
 

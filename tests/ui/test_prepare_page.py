@@ -13,8 +13,9 @@ from app.contract.content import PolicyPoint, Shop
 from app.domain.content_set import ContentSet
 from app.domain.import_outcome import ImportOutcome, ImportProblem
 from app.domain.obs.state import LinkFault, LinkPhase, ObsState, Scene
-from app.domain.ports import BaseRefused, BaseUnreachable, BaseUntrusted, TlsFault, TlsReason
+from app.domain.ports import BaseRefused, BaseUnreachable, BaseUntrusted
 from app.domain.sync import SyncPhase, SyncStatus
+from app.domain.tls_fault import TlsFault, TlsReason
 from app.ui.commands import CommandRegistry
 from app.ui.pages.prepare_page import PreparePage
 from app.ui.prepare.import_counts import ImportCount, import_counts

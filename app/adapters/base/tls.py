@@ -7,7 +7,8 @@ import ssl
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from app.domain.ports import BaseUnreachable, BaseUntrusted, TlsFault, TlsReason
+from app.domain.ports import BaseUnreachable, BaseUntrusted
+from app.domain.tls_fault import TlsFault, TlsReason
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate

@@ -14,8 +14,9 @@ import trustme
 from app.adapters.base.client import HttpBaseClient
 from app.adapters.base.enroll import enroll
 from app.contract.ids import new_id
-from app.domain.ports import BaseUnreachable, BaseUntrusted, TlsReason
+from app.domain.ports import BaseUnreachable, BaseUntrusted
 from app.domain.sync import SyncEngine
+from app.domain.tls_fault import TlsReason
 from app.server.admin import create_enroll_code
 from tests.helpers.ledger import Evening, append_all, open_at
 from tests.helpers.tls_base import TlsServerProcess, pem_of

@@ -10,8 +10,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.contract.errors import ErrorCode
-from app.domain.ports import BaseRefused, BaseUnreachable, BaseUntrusted, TlsFault, TlsReason
+from app.domain.ports import BaseRefused, BaseUnreachable, BaseUntrusted
 from app.domain.sync import Acknowledged, Backoff, SyncEngine, SyncPhase
+from app.domain.tls_fault import TlsFault, TlsReason
 from app.services.sync import REFUSED_S, SyncService
 from tests.helpers.base_client import MemoryInbox, MemoryOutbox, MemoryParked
 from tests.helpers.ledger import Evening
