@@ -90,7 +90,9 @@ def write_error(error: sqlite3.Error | OSError) -> LedgerWriteError:
     """Return ``error`` as the one exception that callers of a write see."""
     code = failure_code(error)
     sentence = _SENTENCES[code]
-    if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_READONLY_DBMOVED:
+    moved = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_READONLY_DBMOVED
+    # With WAL SQLite does not notice it; the journal's folder, which lies beside the file, is not there then.
+    if moved or isinstance(error, FileNotFoundError):
         sentence = _MOVED
     elif isinstance(error, OSError) and error.errno in {errno.EDQUOT, errno.EFBIG}:
         sentence = _LIMIT

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Whether a write failed for want of room, where SQLite only says that it failed.
 
-SQLite tells a full disk (ENOSPC) as ``SQLITE_FULL``, but a quota (EDQUOT) and the largest size of a file (EFBIG) as
-``SQLITE_IOERR_WRITE``, and Python does not hand on the system's own number. So the write is tried once more beside the
+SQLite tells a full disk (ENOSPC) as ``SQLITE_FULL``, but a quota (EDQUOT) and the largest size of a file (EFBIG) as one
+of its I/O errors, and Python does not hand on the system's own number. So the write is tried once more beside the
 database, where nothing depends on it.
 """
 
@@ -20,7 +20,7 @@ _SIDE_FILES: Final = ("", "-journal", "-wal")
 
 def refusal_of_room(error: sqlite3.Error | OSError, database: Path) -> OSError | None:
     """Return the system's own refusal of a write beside ``database``, None when there is room or ``error`` is clear."""
-    if getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_IOERR_WRITE:
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_IOERR:
         return None
     probe = database.with_name(f"{database.name}.room")
     try:

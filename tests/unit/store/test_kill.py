@@ -2,8 +2,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """kill -9 at every step of the write path: what was acknowledged is there, whichever record is left."""
 
-import multiprocessing
-import sys
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
@@ -12,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers.forked import forked_processes
 from tests.helpers.ledger import disk_image, open_at
 from tests.unit.store.crash_child import POINTS, SWITCH_POINTS, log_until_killed, switch_until_killed
 
@@ -20,15 +19,8 @@ KILLS_PER_POINT = 5
 
 @pytest.fixture(scope="module")
 def processes() -> Iterator[BaseContext]:
-    """Children come from one warmed process where the system can fork: a start then takes milliseconds."""
-    method = "spawn" if sys.platform == "win32" else "forkserver"
-    context = multiprocessing.get_context(method)
-    context.set_forkserver_preload(["tests.unit.store.crash_child"])
-    yield context
-    if method == "forkserver":
-        from multiprocessing import forkserver
-
-        forkserver._forkserver._stop()
+    with forked_processes("tests.unit.store.crash_child") as context:
+        yield context
 
 
 def live_and_be_killed(processes: BaseContext, root: Path, point: str, life: int) -> list[str]:

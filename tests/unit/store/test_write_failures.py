@@ -179,7 +179,6 @@ if sys.platform != "win32":  # elsewhere the system itself keeps open files from
         assert refused.code == "io_error"
         assert "moved or deleted" in str(refused)
 
-
     def test_a_limit_on_the_size_of_files_is_told_as_a_full_disk(
         root: Path, store: DeskStore, evening: Evening
     ) -> None:
