@@ -30,10 +30,10 @@ def live_and_be_killed(processes: BaseContext, root: Path, point: str, life: int
     child = processes.Process(target=log_until_killed, args=arguments, name=f"{point}-{life}", daemon=True)
     child.start()
     telling.close()
-    return _told_before_the_end(child, told, kill_after=3 + 5 * life if point == "any" else None)
+    return told_before_the_end(child, told, kill_after=3 + 5 * life if point == "any" else None)
 
 
-def _told_before_the_end(child: BaseProcess, told: Connection, *, kill_after: int | None = None) -> list[str]:
+def told_before_the_end(child: BaseProcess, told: Connection, *, kill_after: int | None = None) -> list[str]:
     acked: list[str] = []
     try:
         while True:
@@ -82,7 +82,7 @@ def test_a_kill_while_a_generation_is_opened_loses_nothing(processes: BaseContex
     child = processes.Process(target=switch_until_killed, args=(str(root), telling, point), name=point, daemon=True)
     child.start()
     telling.close()
-    acked = _told_before_the_end(child, told)
+    acked = told_before_the_end(child, told)
     journal_only = disk_image(root, tmp_path / "journal-only")
     for file in journal_only.glob("desk.sqlite*"):
         file.unlink()
