@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 # How many faults of a kind a row tries, and its part of the time.
 TRIES = {
     "kills": 1_000, "migrations": 100, "disk": 60, "power": 1_000, "line": 60, "devices": 30, "clocks": 30,
-    "evening": 60, "guards": 1, "soak": 480,
+    "evening": 60, "guards": 1, "soak": 480, "called": 1,
 }  # fmt: skip
 SHARES = {
     "kills": 12.0, "migrations": 2.0, "disk": 1.5, "power": 3.0, "line": 4.0, "devices": 1.5, "clocks": 0.5,
-    "evening": 4.0, "guards": 2.0, "soak": 4.0,
+    "evening": 4.0, "guards": 2.0, "soak": 4.0, "called": 1.0,
 }  # fmt: skip
 # Rows about the local database, which run in WAL too: on a newer SQLite, where the system's is kept away from it.
 IN_BOTH_MODES = ("kills", "disk")
