@@ -45,9 +45,14 @@ def measure() -> list[Row]:
     """Return the rows; makes and removes a ledger of about a gigabyte with its journal, and a base with all of it."""
     with tempfile.TemporaryDirectory(prefix="anchor-desk-bench-") as folder:
         small, large = _Ledger(Path(folder) / "small", SMALL), _Ledger(Path(folder) / "large", LARGE)
+        # The gigabyte that was just made must be on the disk: else every commit below waits for it.
+        os.sync()
+        here, there = alternate(lambda: _start(large.profile), lambda: _start(small.profile), rounds=STARTS)
+        small.open()
+        large.open()
         try:
             return [
-                *_start_rows(small, large),
+                *_start_rows(here, there),
                 *_sale_rows(small, large),
                 *_read_rows(small, large),
                 *_backup_rows(small, large),
@@ -66,7 +71,9 @@ class _Ledger:
         self.count = count
         self.profile = Profile(root)
         self.session_id = make_ledger(root, count)
-        self.starts = [_start(self.profile) for _ in range(STARTS)]
+
+    def open(self) -> None:
+        """Open it for everything but the starts."""
         self.store: DeskStore = open_store(self.profile, SystemClock())
         self.bare = sqlite3.connect(f"{self.profile.database.as_uri()}?mode=ro", uri=True, isolation_level=None)
         self._drafter = EventDrafter(SystemClock(), "bench")
@@ -105,11 +112,11 @@ def _start(profile: Profile) -> float:
     return taken
 
 
-def _start_rows(small: _Ledger, large: _Ledger) -> list[Row]:
-    here, there = percentile(large.starts, 50), percentile(small.starts, 50)
+def _start_rows(here: list[float], there: list[float]) -> list[Row]:
+    p50 = percentile(here, 50)
     return [
-        Row(f"{SIZE}: start to first sale saved", here, "ms", 1_000.0, samples=STARTS),
-        Row(f"{SIZE}: start, beside {SMALL:,}", here, "ms", 3.0, there, STARTS),
+        Row(f"{SIZE}: start to first sale saved", p50, "ms", 1_000.0, samples=STARTS),
+        Row(f"{SIZE}: start, beside {SMALL:,}", p50, "ms", 3.0, percentile(there, 50), STARTS),
     ]
 
 
@@ -181,9 +188,16 @@ def _backup_rows(small: _Ledger, large: _Ledger) -> list[Row]:
     raw = _timed(lambda: _raw_backup(large, large.profile.root / "raw.sqlite"))
     copy = _timed(lambda: _copy(large.profile.database, large.profile.root / "file.sqlite"))
     check = "with an integrity check of the copy; sales were logged all the while"
+    longest = f"the longest of them {max(sales):.0f} ms"
     return [
-        Row(f"{SIZE}: sale while a backup runs, p99", percentile(sales, 99), "ms", 50.0, samples=len(sales)),
-        Row(f"{SIZE}: sale while a backup runs, longest", max(sales), "ms", 250.0, samples=len(sales)),
+        Row(
+            f"{SIZE}: sale while a backup runs, p99",
+            percentile(sales, 99),
+            "ms",
+            50.0,
+            samples=len(sales),
+            note=longest,
+        ),
         _per_event("backup", large, took[0], small, there),
         Row(f"{SIZE}: backup, beside SQLite's in one go", took[0], "ms", 100.0, raw, note=check),
         Row(f"{SIZE}: backup, beside a file copy with fsync", took[0], "ms", 100.0, copy),
