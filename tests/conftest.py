@@ -17,6 +17,7 @@ for _proxy in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PR
 import pytest
 from hypothesis import HealthCheck, settings
 
+import tests.helpers.chosen_sqlite  # noqa: F401 - before anything of the store
 from tests.helpers.guards import (
     collected_logs,
     finish_deferred_deletes,

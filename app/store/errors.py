@@ -72,6 +72,11 @@ _SENTENCES: Final = {
     "Check the disk, then save again.",
 }
 
+_LIMIT: Final = (
+    "NOT SAVED: the disk is full for this program: a quota or the largest size of a file is reached. "
+    "Everything saved before is safe. Free some space or have the limit raised, then save again."
+)
+
 _MOVED: Final = (
     "NOT SAVED: the database file was moved or deleted while the desk was running. "
     "Write sales down by hand, put the file back and start the desk again. "
@@ -92,8 +97,14 @@ def failure_code(error: sqlite3.Error | OSError) -> str:
 def write_error(error: sqlite3.Error | OSError) -> LedgerWriteError:
     """Return ``error`` as the one exception that callers of a write see."""
     code = failure_code(error)
+    sentence = _SENTENCES[code]
     moved = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_READONLY_DBMOVED
-    return LedgerWriteError(code, f"{_MOVED if moved else _SENTENCES[code]} ({error})")
+    # With WAL SQLite does not notice it; the journal's folder, which lies beside the file, is not there then.
+    if moved or isinstance(error, FileNotFoundError):
+        sentence = _MOVED
+    elif isinstance(error, OSError) and error.errno in {errno.EDQUOT, errno.EFBIG}:
+        sentence = _LIMIT
+    return LedgerWriteError(code, f"{sentence} ({error})")
 
 
 def invalid_event(reason: object) -> LedgerWriteError:

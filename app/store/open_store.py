@@ -113,7 +113,7 @@ def open_store(profile: Profile, clock: Clock) -> DeskStore:
     if aside is not None or (is_new and events):
         recovered = Recovered("missing" if aside is None else "damaged", aside, events)
         _log.log(logging.INFO if aside is None else logging.WARNING, "%s", recovered.sentence)
-    writer = StoreWriter(connection, journal, DamageMark(profile.database))
+    writer = StoreWriter(connection, journal, profile.database)
     return DeskStore(
         writer=writer,
         pool=ReadPool(profile.database),

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from app.domain.ports import LedgerWriteError
@@ -16,6 +17,7 @@ from app.store.damage import DamageMark
 from app.store.errors import write_error
 from app.store.journal import Journal
 from app.store.recovery import record_in_journal
+from app.store.room import refusal_of_room
 from app.store.transaction import Transaction
 
 _T = TypeVar("_T")
@@ -64,9 +66,10 @@ class StoreWriter:
     Tasks that wait at the same time share one commit; each still stands or falls alone.
     """
 
-    def __init__(self, connection: sqlite3.Connection, journal: Journal, damage: DamageMark) -> None:
+    def __init__(self, connection: sqlite3.Connection, journal: Journal, database: Path) -> None:
         self._connection = connection
-        self._damage = damage
+        self._database = database
+        self._damage = DamageMark(database)
         self._journal = journal
         self._queue: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
         self._gate = threading.Lock()
@@ -168,8 +171,8 @@ class StoreWriter:
         try:
             outcomes = self._transact(batch)
         except (sqlite3.Error, OSError) as error:
+            failure = write_error(refusal_of_room(error, self._database) or error)
             self._take_back()
-            failure = write_error(error)
             _log.error("nothing was written: %s", failure)
             if failure.code == "corrupt":
                 self._remember_damage(failure)

@@ -26,6 +26,14 @@ def make_ledger(root: Path, count: int) -> str:
     store = open_store(profile, SystemClock())
     device_id = store.device_id()
     store.close()
+    return fill_ledger(profile, device_id, count)
+
+
+def fill_ledger(profile: Profile, device_id: str, count: int) -> str:
+    """Put ``count`` events into an empty database of any schema, and into its journal; returns a session in the middle.
+
+    The database knows its ``device_id`` already.
+    """
     connection = sqlite3.connect(profile.database, isolation_level=None)
     connection.execute("PRAGMA synchronous = OFF")
     connection.execute("PRAGMA cache_size = -65536")
@@ -82,14 +90,21 @@ def _event(head: ChainHead, session_id: str, place: int) -> LedgerEvent:
 def _insert_totals(connection: sqlite3.Connection, session_id: str, number: int, events: int) -> None:
     """Store the session's totals as the fold would say them."""
     at, sales = "2026-05-20T12:00:00.000000+00:00", events - 1
-    connection.execute(
-        "INSERT INTO session_total VALUES (?, 1, ?, ?, 'S1', 'Bench shop', 'bench', 0, ?, NULL, ?, ?, ?, 0)",
-        (session_id, number * SESSION_EVENTS + 1, at, at, sales, sales, sales * PRICE_FEN),
-    )
+    sums = {"sales": sales, "units": sales, "amount_fen": sales * PRICE_FEN}
+    shop = {"shop_id": "S1", "shop_name": "Bench shop", "anchor": "bench", "rehearsal": 0}
+    place = {"gen": 1, "first_seq": number * SESSION_EVENTS + 1, "first_at": at, "opened_at": at}
+    _insert(connection, "session_total", {"session_id": session_id, **place, **shop, **sums})
     for sku in range(SKUS):
         sold = sum(1 for place in range(1, events) if place % SKUS == sku)
         if sold:
-            connection.execute(
-                "INSERT INTO sku_total VALUES (?, ?, ?, ?, ?, 0)",
-                (session_id, f"P-{sku}", sold, sold, sold * PRICE_FEN),
-            )
+            sums = {"sales": sold, "units": sold, "amount_fen": sold * PRICE_FEN}
+            _insert(connection, "sku_total", {"session_id": session_id, "sku_id": f"P-{sku}", **sums})
+
+
+def _insert(connection: sqlite3.Connection, table: str, values: dict[str, Any]) -> None:
+    """Insert a row; a number that is not given is 0, in whatever schema the database has."""
+    columns = connection.execute(f"PRAGMA table_info({table})").fetchall()  # our own table names
+    row = values | {name: 0 for _, name, kind, is_needed, *_ in columns if is_needed and name not in values}
+    names = ", ".join(row)
+    places = ", ".join("?" * len(row))
+    connection.execute(f"INSERT INTO {table} ({names}) VALUES ({places})", tuple(row.values()))  # noqa: S608

@@ -36,5 +36,7 @@ class FixedClock:
         self._now += timedelta(seconds=seconds)
         self._mono_s += seconds
 
-    def set(self, now: datetime) -> None:
+    def set(self, now: datetime, *, tz_offset_min: int | None = None) -> None:
         self._now = now
+        if tz_offset_min is not None:
+            self._tz_offset_min = tz_offset_min

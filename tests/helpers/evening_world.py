@@ -98,11 +98,13 @@ class Desk:
     token: str
     clock: FixedClock = field(default_factory=FixedClock)
     told: list[LedgerEvent] = field(default_factory=list)
+    drafts: list[EventDraft] = field(default_factory=list)
     lives: int = 0
     base_went_back: bool = False
 
     def append(self, *drafts: EventDraft) -> None:
         self.told += append_all(self.store, drafts)
+        self.drafts += drafts
 
 
 class World:
@@ -132,12 +134,17 @@ class World:
         self.desks.append(desk)
         return desk
 
-    def sync(self, desk: Desk, plan: Iterable[str | None] = ()) -> SyncResult:
+    def sync(self, desk: Desk, plan: Iterable[str | None] = (), *, generations: bool = False) -> SyncResult:
+        """Run one sync over a line that fails by ``plan``; with ``generations`` it may begin a new one."""
+
         def wrap(inner: httpx2.BaseTransport) -> httpx2.BaseTransport:
             return BadLine(_Counted(inner, self.taken), plan, self.late)
 
         client = client_for(self.base, desk.token, wrap=wrap)
-        engine = SyncEngine(desk.store.outbox, desk.store.inbox, client, app_version="0.1.0")
+        open_generation = desk.store.outbox.open_generation if generations else None
+        engine = SyncEngine(
+            desk.store.outbox, desk.store.inbox, client, app_version="0.1.0", open_generation=open_generation
+        )
         try:
             return engine.run_once()
         finally:

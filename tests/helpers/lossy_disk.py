@@ -7,14 +7,15 @@ once the file was synced; of the rest, a cut keeps nothing, or any of the writes
 """
 
 import random
-import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import apsw
+
+from tests.helpers.apsw_sqlite3 import ApswSqlite3
 
 SECTOR = 512
 
@@ -188,75 +189,9 @@ class _LossyFile:
         return False
 
 
-class _Rows:
-    def __init__(self, rows: list[tuple[Any, ...]], rowcount: int) -> None:
-        self._rows = iter(rows)
-        self.rowcount = rowcount
-
-    def __iter__(self) -> Iterator[tuple[Any, ...]]:
-        return self._rows
-
-    def fetchone(self) -> tuple[Any, ...] | None:
-        return next(self._rows, None)
-
-    def fetchall(self) -> list[tuple[Any, ...]]:
-        return list(self._rows)
-
-
-class LossyConnection:
-    """Looks like a connection of the sqlite3 module in autocommit mode; ``rewrite`` may change a statement."""
-
-    def __init__(self, path: Path, disk: LossyDisk, rewrite: Callable[[str], str]) -> None:
-        self._rewrite = rewrite
-        flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
-        try:
-            self._inner = apsw.Connection(str(path), vfs=disk.name, flags=flags)
-        except (apsw.Error, OSError) as error:
-            raise _as_sqlite3(error) from error
-        # WAL without exclusive locking needs shared memory, which a file system in Python cannot give.
-        self.execute("PRAGMA locking_mode = EXCLUSIVE")
-        # Often, so that cuts fall into checkpoints too.
-        self.execute("PRAGMA wal_autocheckpoint = 20")
-
-    @property
-    def in_transaction(self) -> bool:
-        return bool(self._inner.in_transaction)
-
-    def execute(self, statement: str, values: Sequence[Any] = ()) -> _Rows:
-        try:
-            rows = list(self._inner.execute(self._rewrite(statement), tuple(values)))
-        except (apsw.Error, OSError) as error:
-            raise _as_sqlite3(error) from error
-        return _Rows(rows, self._inner.changes())
-
-    def executemany(self, statement: str, many: Sequence[Sequence[Any]]) -> None:
-        for values in many:
-            self.execute(statement, values)
-
-    def close(self) -> None:
-        try:
-            self._inner.close(True)
-        except (apsw.Error, OSError):
-            return
-
-
-def _as_sqlite3(error: Exception) -> sqlite3.Error:
-    code = getattr(error, "extendedresult", sqlite3.SQLITE_IOERR)
-    kind = sqlite3.IntegrityError if code & 0xFF == sqlite3.SQLITE_CONSTRAINT else sqlite3.OperationalError
-    translated = kind(str(error))
-    translated.sqlite_errorcode = code
-    return translated
-
-
-class LossySqlite3:
-    """The sqlite3 module as the store sees it, with the writing connection on the lossy disk."""
-
-    def __init__(self, disk: LossyDisk, rewrite: Callable[[str], str] = str) -> None:
-        self._disk = disk
-        self._rewrite = rewrite
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(sqlite3, name)
-
-    def connect(self, path: Path, **_options: Any) -> LossyConnection:
-        return LossyConnection(path, self._disk, self._rewrite)
+def lossy_sqlite3(disk: LossyDisk, rewrite: Callable[[str], str] = str) -> ApswSqlite3:
+    """Return the sqlite3 module as the store sees it, with the writing connection on the lossy disk."""
+    # WAL without exclusive locking needs shared memory, which a file system in memory cannot give; checkpoints come
+    # often, so that cuts fall into them too.
+    pragmas = ("PRAGMA locking_mode = EXCLUSIVE", "PRAGMA wal_autocheckpoint = 20")
+    return ApswSqlite3(disk.name, pragmas, rewrite)

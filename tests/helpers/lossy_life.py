@@ -12,7 +12,7 @@ import pytest
 from app.domain.ports import LedgerWriteError
 from app.store.errors import StoreOpenError
 from tests.helpers.ledger import Evening, open_at
-from tests.helpers.lossy_disk import LossyDisk, LossySqlite3
+from tests.helpers.lossy_disk import LossyDisk, lossy_sqlite3
 
 LONGEST = 700
 MODES = ("truncate", "wal")
@@ -32,7 +32,7 @@ class Life:
         self.disk = LossyDisk(f"lossy-{mode}-{cut}", steps=self._steps, rng=rng, keep_some=cut % 2 == 1)
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("app.store.connections.journal_mode_for", lambda _version: mode)
-            patch.setattr("app.store.connections.sqlite3", LossySqlite3(self.disk, rewrite))
+            patch.setattr("app.store.connections.sqlite3", lossy_sqlite3(self.disk, rewrite))
             patch.setattr("app.store.journal._flush", self._flush if flush else lambda _descriptor: None)
             self._live(rng)
 

@@ -3,9 +3,12 @@
 """An evening of one to three desks and their base, in which anything that goes wrong in the field goes wrong."""
 
 import errno
+import functools
 import logging
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from datetime import timedelta
+from typing import Any, ClassVar
 from unittest import mock
 
 from hypothesis import strategies as st
@@ -14,18 +17,37 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from app.contract.content import Shop
 from app.domain.ledger_chain import ChainHead, place
 from app.domain.ports import BaseUnreachable, LedgerWriteError
-from app.server.admin import import_content
+from app.server.admin import import_content, new_epoch
 from app.store.journal import Journal
 from tests.helpers.clock import EVENING
 from tests.helpers.evening_world import LINE_FAULTS, Desk, World
-from tests.helpers.ledger import Evening
+from tests.helpers.ledger import Evening, append_all
 
 LINE = st.sampled_from((None, *LINE_FAULTS))
 SKEWS = (timedelta(0), timedelta(days=-1), timedelta(days=365), timedelta(minutes=10), timedelta(minutes=-10))
 
 
+ZONES = (480, 420, 540)
+
+
+def step(**choices: Any) -> Callable[[Callable[..., None]], Any]:
+    """A rule whose runs are counted in the machine's ``taken``."""
+
+    def decorate(function: Callable[..., None]) -> Any:
+        @functools.wraps(function)
+        def counted(machine: "EveningMachine", *args: Any, **chosen: Any) -> None:
+            machine.taken[function.__name__] += 1
+            function(machine, *args, **chosen)
+
+        return rule(**choices)(counted)
+
+    return decorate
+
+
 class EveningMachine(RuleBasedStateMachine):
     """The model is what each user was told is saved, and what the base answered 200 for."""
+
+    taken: ClassVar[Counter[str]] = Counter()
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,26 +67,34 @@ class EveningMachine(RuleBasedStateMachine):
     def evening(self, choice: int) -> Evening:
         return self.world.evenings[choice % len(self.world.evenings)]
 
-    @rule(at=st.integers(0, 2))
+    @step(at=st.integers(0, 2))
     def open_session(self, at: int) -> None:
         evening = Evening(clock=self.desk(at).clock)
         self.desk(at).append(evening.opening)
         self.world.evenings.append(evening)
 
-    @rule(at=st.integers(0, 2), session=st.integers(0, 9), count=st.integers(1, 20))
+    @step(at=st.integers(0, 2), session=st.integers(0, 9), count=st.integers(1, 20))
     def log_sales(self, at: int, session: int, count: int) -> None:
         evening = self.evening(session)
         self.desk(at).append(*(evening.sale("abc"[n % 3], n % 5 + 1, 100 * n) for n in range(count)))
 
-    @rule(at=st.integers(0, 2), session=st.integers(0, 9))
+    @step(at=st.integers(0, 2), choice=st.integers(0, 9_999))
+    def the_desk_saves_something_again(self, at: int, choice: int) -> None:
+        """As after an answer that it did not hear: it is stored once, where it was."""
+        desk = self.desk(at)
+        if desk.drafts:
+            place = choice % len(desk.drafts)
+            assert append_all(desk.store, [desk.drafts[place]]) == [desk.told[place]]
+
+    @step(at=st.integers(0, 2), session=st.integers(0, 9))
     def present(self, at: int, session: int) -> None:
         self.desk(at).append(self.evening(session).present())
 
-    @rule(at=st.integers(0, 2), session=st.integers(0, 9))
+    @step(at=st.integers(0, 2), session=st.integers(0, 9))
     def close_session(self, at: int, session: int) -> None:
         self.desk(at).append(self.evening(session).close())
 
-    @rule(at=st.integers(0, 2), data=st.data())
+    @step(at=st.integers(0, 2), data=st.data())
     def take_back(self, at: int, data: st.DataObject) -> None:
         """Take back any sale from any desk, also one that this desk never saw, also twice."""
         sales = [event for desk in self.world.desks for event in desk.told if event.kind == "sale.add"]
@@ -73,7 +103,7 @@ class EveningMachine(RuleBasedStateMachine):
             evening = next(evening for evening in self.world.evenings if evening.session_id == sale.session_id)
             self.desk(at).append(evening.void(sale.event_id))
 
-    @rule(at=st.integers(0, 2), session=st.integers(0, 9))
+    @step(at=st.integers(0, 2), session=st.integers(0, 9))
     def a_sale_meets_a_full_disk(self, at: int, session: int) -> None:
         """Nobody may be told that it is saved; whoever is, is in the model."""
 
@@ -90,7 +120,7 @@ class EveningMachine(RuleBasedStateMachine):
         finally:
             logging.disable(logging.NOTSET)
 
-    @rule(at=st.integers(0, 2), well=st.integers(0, 2), faults=st.lists(LINE, min_size=1, max_size=3))
+    @step(at=st.integers(0, 2), well=st.integers(0, 2), faults=st.lists(LINE, min_size=1, max_size=3))
     def sell_and_sync_over_a_bad_line(self, at: int, well: int, faults: list[str | None]) -> None:
         self.log_sales(at, 0, 2)
         try:
@@ -98,7 +128,15 @@ class EveningMachine(RuleBasedStateMachine):
         except BaseUnreachable:
             return
 
-    @rule(at=st.integers(0, 2))
+    @step(at=st.integers(0, 2), fault=st.sampled_from(LINE_FAULTS))
+    def a_push_goes_wrong(self, at: int, fault: str) -> None:
+        self.log_sales(at, 0, 2)
+        try:
+            self.world.sync(self.desk(at), [None, fault])
+        except BaseUnreachable:
+            return
+
+    @step(at=st.integers(0, 2))
     def sync_in_peace(self, at: int) -> None:
         desk = self.desk(at)
         self.world.sync(desk)
@@ -106,12 +144,12 @@ class EveningMachine(RuleBasedStateMachine):
         assert self.world.stored(desk) == [event.event_id for event in desk.told]
 
     @precondition(lambda self: self.world.late)
-    @rule(choice=st.integers(0, 99))
+    @step(choice=st.integers(0, 99))
     def a_late_request_arrives(self, choice: int) -> None:
         late = self.world.late
         assert self.world.deliver(late.pop(choice % len(late))) in {200, 409}
 
-    @rule(at=st.integers(0, 2), data=st.data())
+    @step(at=st.integers(0, 2), data=st.data())
     def any_old_run_arrives_again(self, at: int, data: st.DataObject) -> None:
         desk = self.desk(at)
         if desk.told:
@@ -120,7 +158,7 @@ class EveningMachine(RuleBasedStateMachine):
             status, code = self.world.push_by_hand(desk, desk.told[first - 1 : last])
             assert status == 200 or code == "seq_gap"
 
-    @rule(at=st.integers(0, 2))
+    @step(at=st.integers(0, 2))
     def a_forged_event_arrives(self, at: int) -> None:
         """It has the right number and a right hash of its own, but does not continue the ledger."""
         desk = self.desk(at)
@@ -128,43 +166,49 @@ class EveningMachine(RuleBasedStateMachine):
         forged = place(self.evening(0).sale("forged", 1, 1), head)
         assert self.world.push_by_hand(desk, [forged]) == (409, "device_forked")
 
-    @rule()
+    @step()
     def the_base_publishes(self) -> None:
         self.names += 1
         import_content(self.world.db_url, [Shop(shop_id=f"S{self.names}", name=f"Shop {self.names}")])
 
-    @rule(at=st.integers(0, 2))
+    @step(at=st.integers(0, 2))
     def restart_desk(self, at: int) -> None:
         self.world.restart(self.desk(at))
 
-    @rule(at=st.integers(0, 2))
+    @step(at=st.integers(0, 2))
     def kill_desk(self, at: int) -> None:
         self.world.kill(self.desk(at))
 
-    @rule()
+    @step()
     def restart_base(self) -> None:
         self.world.stop_base()
         self.world.start_base()
 
-    @rule()
+    @step()
     def back_up_base(self) -> None:
         self.world.back_up()
 
     @precondition(lambda self: self.world.backup is not None)
-    @rule()
+    @step()
     def restore_base(self) -> None:
         self.world.restore()
 
-    @rule(at=st.integers(0, 2))
+    @precondition(lambda self: self.world.backup is not None)
+    @step()
+    def restore_base_under_a_new_epoch(self) -> None:
+        self.world.restore()
+        new_epoch(self.world.db_url)
+
+    @step(at=st.integers(0, 2))
     def the_base_loses_what_it_had_just_taken(self, at: int) -> None:
         self.world.back_up()
         self.log_sales(at, 0, 3)
         self.world.sync(self.desk(at))
         self.world.restore()
 
-    @rule(at=st.integers(0, 2), skew=st.sampled_from(SKEWS))
-    def clock_jumps(self, at: int, skew: timedelta) -> None:
-        self.desk(at).clock.set(EVENING + skew)
+    @step(at=st.integers(0, 2), skew=st.sampled_from(SKEWS), zone=st.sampled_from(ZONES))
+    def clock_jumps(self, at: int, skew: timedelta, zone: int) -> None:
+        self.desk(at).clock.set(EVENING + skew, tz_offset_min=zone)
 
     @invariant()
     def what_the_user_was_told_is_on_the_disk_and_nothing_else(self) -> None:

@@ -5,7 +5,9 @@
 ``ANCHOR_DESK_TORTURE_EXAMPLES`` and ``ANCHOR_DESK_TORTURE_STEPS`` make it longer than in CI.
 """
 
+import functools
 import os
+import re
 import sqlite3
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -18,6 +20,8 @@ from app.domain.ports import BaseRefused, BaseUnreachable, LedgerHead
 from app.domain.pushing import Chain, Pusher
 from app.domain.sync import SyncEngine
 from app.server import database, ingest
+from app.store import ledger, open_store
+from app.store.migrations import STEPS, migrate
 from app.store.outbox import StoreOutbox
 from app.store.recovery import record_in_journal
 from app.store.transaction import Transaction
@@ -118,10 +122,30 @@ def believe_any_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Pusher, "_push", hopeful)
 
 
-@pytest.mark.parametrize(
-    "mutate",
-    [drop_the_unique_key, acknowledge_before_commit, skip_the_rewind, ignore_the_chain, believe_any_answer],
+def drop_the_desks_unique_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The desk's ledger has no keys and is not asked whether it has an event already."""
+    keyless = [
+        [
+            re.sub(r"PRIMARY KEY \(event_id\),|UNIQUE \(device_id, gen, seq\),", "", statement)
+            for statement in statements
+        ]
+        for statements in STEPS
+    ]
+    monkeypatch.setattr(open_store, "migrate", functools.partial(migrate, steps=keyless))
+    monkeypatch.setattr(ledger, "find_event", lambda _connection, _event_id: None)
+
+
+MUTATIONS = (
+    drop_the_unique_key,
+    drop_the_desks_unique_key,
+    acknowledge_before_commit,
+    skip_the_rewind,
+    ignore_the_chain,
+    believe_any_answer,
 )
+
+
+@pytest.mark.parametrize("mutate", MUTATIONS)
 def test_the_machine_notices_a_missing_guard(
     monkeypatch: pytest.MonkeyPatch, mutate: Callable[[pytest.MonkeyPatch], None]
 ) -> None:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The evening machine for as long as there is time: thousands of steps of desks, base, bad line and jumping clocks."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from hypothesis import HealthCheck, settings
@@ -15,14 +16,17 @@ EVENINGS_PER_TRY = 5
 
 
 def run(budget: Budget) -> Iterator[Tally]:
-    """Run new evenings.
+    """Run new evenings; besides their own row, each thing that went wrong in them has one.
 
     Raises:
         AssertionError: the machine found something wrong; its notes tell the steps that lead there.
     """
-    tally = Tally("evening: desks, restores, bad line, clocks")
+    tally = Tally("evenings: 1 to 3 desks, base, bad line, clocks")
+    steps: Counter[str] = Counter()
 
     class CountedMachine(EveningMachine):
+        taken = steps
+
         def when_all_is_quiet(self) -> None:
             super().when_all_is_quiet()
             told = [event.event_id for desk in self.world.desks for event in desk.told]
@@ -38,3 +42,7 @@ def run(budget: Budget) -> Iterator[Tally]:
     for _ in budget.rounds():
         run_state_machine_as_test(CountedMachine, settings=wanted)
     yield tally
+    # Every invariant is checked after every step; what was acknowledged is counted once, above.
+    yield Tally("evenings: steps, every invariant after each", tries=sum(steps.values()))
+    for name, number in sorted(steps.items()):
+        yield Tally(f"evenings: {name.replace('_', ' ')}", tries=number)

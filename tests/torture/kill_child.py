@@ -1,15 +1,14 @@
 # SPDX-FileCopyrightText: 2026 Anchor Desk contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Processes that push or migrate until they are killed by their own hand."""
+"""Processes that push, back up or migrate until they are killed by their own hand, at a named place."""
 
 import os
-import random
 import signal
-import sqlite3
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 import httpx2
 
@@ -18,10 +17,11 @@ from app.domain.sync import SyncEngine
 from app.store import open_store
 from app.store.migrations import STEPS, migrate
 from app.store.outbox import StoreOutbox
-from tests.helpers.ledger import open_at
+from app.store.writer import Alone
+from tests.helpers.ledger import Evening, open_at
 
-_BACKUP_S = 0.01
 SYNC_POINTS = ("after_http_send", "before_ack_write")
+START_POINTS = ("mid_backup", "backup_before_name", "mid_migration")
 
 
 def push_until_killed(root: str, url: str, token: str, point: str) -> None:
@@ -36,39 +36,61 @@ def push_until_killed(root: str, url: str, token: str, point: str) -> None:
     SyncEngine(store.outbox, store.inbox, client, app_version="0.1.0").run_once()
 
 
-def migrate_until_killed(root: str) -> None:
-    """Open the store with a step more than there is, and die in the middle of that step."""
-    open_store.migrate = partial(migrate, steps=(*STEPS, _HalfAStep()))
+def start_until_killed(root: str, point: str, visits: int) -> None:
+    """Open the store with a step more than there is; die in the backup before that step, or in the step."""
+    steps: Sequence[Sequence[str]] = (*STEPS, ("CREATE TABLE half (a)", "INSERT INTO half SELECT body FROM event"))
+    if point == "mid_backup":
+        open_store._nothing = _dies_at(visits)
+    elif point == "backup_before_name":
+        Path.rename = _dies_at(1)  # type: ignore[method-assign, assignment]
+    else:
+        steps = [*steps[:-1], DyingStep(steps[-1], visits % 2 + 1)]
+    open_store.migrate = partial(migrate, steps=steps)
     open_at(Path(root))
 
 
-def back_up_until_killed(root: str) -> None:
-    """Open the store with a step more than there is, and die at some moment of the backup before it."""
-
-    def migrate_slowly(connection: sqlite3.Connection, *, backup: Callable[[int], None]) -> None:
-        def endless(version: int) -> None:
-            threading.Timer(random.random() * _BACKUP_S, _die).start()
-            while True:
-                backup(version)
-
-        migrate(connection, backup=endless, steps=(*STEPS, _HalfAStep()))
-
-    open_store.migrate = migrate_slowly
+def migrate_until_killed(root: str, step: int, statement: int) -> None:
+    """Bring an old database to the newest schema and die after that statement of that step, before its commit."""
+    steps = [DyingStep(done, statement) if number == step else done for number, done in enumerate(STEPS, 1)]
+    open_store.migrate = partial(migrate, steps=steps)
     open_at(Path(root))
 
 
-def has_half_a_step(root: Path) -> bool:
-    """Return whether a part of the unfinished step is in the database."""
-    connection = sqlite3.connect(root / "desk.sqlite")
-    try:
-        found = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'half'").fetchone()[0]
-        return bool(found) or connection.execute("PRAGMA user_version").fetchone()[0] != len(STEPS)
-    finally:
-        connection.close()
+def back_up_while_selling_until_killed(root: str, acked: Connection, visits: int) -> None:
+    """Back up the open database in small steps, log sales between them, and die after so many steps."""
+    store = open_at(Path(root))
+    serve = Alone.serve_others
+    left = [visits]
+    evening = Evening()
+
+    def serve_and_sell(alone: Alone, wait_s: float) -> None:
+        futures = [store.ledger.append(evening.sale()) for _ in range(2)]
+        serve(alone, wait_s)
+        for future in futures:
+            if future.done():
+                acked.send(future.result().event_id)
+        left[0] -= 1
+        if left[0] == 0:
+            die()
+
+    acked.send(store.ledger.append(evening.opening).result(timeout=30).event_id)
+    Alone.serve_others = serve_and_sell  # type: ignore[method-assign]
+    store.care.round()
 
 
-def _die() -> None:
+def die() -> None:
     os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
+
+
+def _dies_at(visits: int) -> Callable[..., None]:
+    left = [visits]
+
+    def step(*_args: Any) -> None:
+        left[0] -= 1
+        if left[0] == 0:
+            die()
+
+    return step
 
 
 class _DiesAfterPush(httpx2.BaseTransport):
@@ -78,30 +100,32 @@ class _DiesAfterPush(httpx2.BaseTransport):
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         answer = self._inner.handle_request(request)
         if request.url.path == "/v1/push":
-            _die()
+            die()
         return answer
 
 
 def _dies_with_news(acknowledge: Callable[..., None]) -> Callable[..., None]:
     def armed(outbox: StoreOutbox, *, server_epoch: str, through: int) -> None:
         if through >= outbox.head().last_seq:
-            _die()
+            die()
         acknowledge(outbox, server_epoch=server_epoch, through=through)
 
     return armed
 
 
-class _HalfAStep(Sequence[str]):
-    """Statements of a step that ends in its middle, inside its transaction."""
+class DyingStep(Sequence[str]):
+    """Statements of a migration's step, in which the process dies after ``statement`` of them are done."""
 
-    _DONE = ("CREATE TABLE half (a)", "INSERT INTO half SELECT body FROM event")
+    def __init__(self, statements: Sequence[str], statement: int) -> None:
+        self._statements = statements
+        self._last = statement
 
     def __len__(self) -> int:
-        return len(self._DONE)
+        return len(self._statements)
 
     def __getitem__(self, index: int) -> str:  # type: ignore[override]
-        return self._DONE[index]
+        return self._statements[index]
 
     def __iter__(self) -> Iterator[str]:
-        yield from self._DONE
-        _die()
+        yield from self._statements[: self._last]
+        die()

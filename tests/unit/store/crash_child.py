@@ -2,10 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A process that logs sales until it is killed; what it was told is saved, it says on its pipe."""
 
+import itertools
 import os
-import random
 import signal
-import threading
 from collections.abc import Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -13,7 +12,6 @@ from typing import Any, Final
 
 from app.store import connections, generations, ledger, writer
 from app.store.journal import Journal
-from app.store.open_store import DeskStore
 from app.store.transaction import Transaction
 from app.store.writer import Alone
 from tests.helpers.ledger import Evening, open_at
@@ -37,23 +35,24 @@ _SWITCH_STEPS: Final[dict[str, tuple[Any, str, bool]]] = {
 }
 SWITCH_POINTS: Final = tuple(_SWITCH_STEPS)
 POINTS: Final = (*_STEPS, "mid_journal", "mid_checkpoint", "any")
-_CHECKPOINT_S: Final = 0.004
 
 
 def log_until_killed(root: str, acked: Connection, point: str, visits: int, together: int) -> None:
     """Append ``together`` events at a time; die at the ``visits``-th pass through ``point`` or by the parent's hand."""
     if point == "mid_checkpoint":
-        connections.journal_mode_for = lambda _version: "wal"
+        from tests.helpers.killing_disk import killing_sqlite3
+
+        connections.sqlite3, disk = killing_sqlite3(Path(root) / "desk.sqlite")  # type: ignore[assignment]
     store = open_at(Path(root))
     if point == "mid_journal":
         _arm_half_a_line(visits)
-    elif point == "mid_checkpoint":
-        _arm_checkpoint(store, visits)
     elif point in _STEPS:
         _arm(*_STEPS[point], visits=visits)
     evening = Evening()
     drafts = [evening.opening]
-    while True:
+    for number in itertools.count():
+        if point == "mid_checkpoint" and number == visits:
+            disk.arm(pages=1 + visits * 3 % 10)
         for future in [store.ledger.append(draft) for draft in drafts]:
             acked.send(future.result(timeout=30).event_id)
         drafts = [evening.sale() for _ in range(together)]
@@ -106,19 +105,3 @@ def _arm_half_a_line(visits: int) -> None:
         whole(journal, lines, last_seq=last_seq)
 
     Journal.append = torn  # type: ignore[method-assign]
-
-
-def _arm_checkpoint(store: DeskStore, visits: int) -> None:
-    """Die at some moment while the write-ahead log is copied into the database, on the writer's own connection."""
-    confirm = Journal.confirm
-    left = [visits]
-
-    def armed(journal: Journal) -> None:
-        confirm(journal)
-        left[0] -= 1
-        if left[0] == 0:
-            threading.Timer(random.random() * _CHECKPOINT_S, _die).start()
-            while True:
-                store.ledger._writer._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-
-    Journal.confirm = armed  # type: ignore[method-assign]

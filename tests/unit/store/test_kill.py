@@ -2,8 +2,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """kill -9 at every step of the write path: what was acknowledged is there, whichever record is left."""
 
-import multiprocessing
-import sys
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
@@ -12,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers.forked import forked_processes
 from tests.helpers.ledger import disk_image, open_at
 from tests.unit.store.crash_child import POINTS, SWITCH_POINTS, log_until_killed, switch_until_killed
 
@@ -20,15 +19,8 @@ KILLS_PER_POINT = 5
 
 @pytest.fixture(scope="module")
 def processes() -> Iterator[BaseContext]:
-    """Children come from one warmed process where the system can fork: a start then takes milliseconds."""
-    method = "spawn" if sys.platform == "win32" else "forkserver"
-    context = multiprocessing.get_context(method)
-    context.set_forkserver_preload(["tests.unit.store.crash_child"])
-    yield context
-    if method == "forkserver":
-        from multiprocessing import forkserver
-
-        forkserver._forkserver._stop()
+    with forked_processes("tests.unit.store.crash_child") as context:
+        yield context
 
 
 def live_and_be_killed(processes: BaseContext, root: Path, point: str, life: int) -> list[str]:
@@ -38,10 +30,10 @@ def live_and_be_killed(processes: BaseContext, root: Path, point: str, life: int
     child = processes.Process(target=log_until_killed, args=arguments, name=f"{point}-{life}", daemon=True)
     child.start()
     telling.close()
-    return _told_before_the_end(child, told, kill_after=3 + 5 * life if point == "any" else None)
+    return told_before_the_end(child, told, kill_after=3 + 5 * life if point == "any" else None)
 
 
-def _told_before_the_end(child: BaseProcess, told: Connection, *, kill_after: int | None = None) -> list[str]:
+def told_before_the_end(child: BaseProcess, told: Connection, *, kill_after: int | None = None) -> list[str]:
     acked: list[str] = []
     try:
         while True:
@@ -90,7 +82,7 @@ def test_a_kill_while_a_generation_is_opened_loses_nothing(processes: BaseContex
     child = processes.Process(target=switch_until_killed, args=(str(root), telling, point), name=point, daemon=True)
     child.start()
     telling.close()
-    acked = _told_before_the_end(child, told)
+    acked = told_before_the_end(child, told)
     journal_only = disk_image(root, tmp_path / "journal-only")
     for file in journal_only.glob("desk.sqlite*"):
         file.unlink()

@@ -115,6 +115,7 @@ def test_a_missing_journal_is_found(root: Path, store: DeskStore, tamper: Callab
 
 def test_a_damaged_file_is_told_and_not_raised(root: Path, store: DeskStore, tamper: Callable[..., None]) -> None:
     database = root / "desk.sqlite"
+    tamper("PRAGMA wal_checkpoint(TRUNCATE)")
     with database.open("r+b") as file:
         file.seek(100)
         file.write(b"\xa5" * (database.stat().st_size - 100))

@@ -15,6 +15,7 @@ from app.domain.ports import LedgerWriteError
 from app.store.errors import failure_code
 from app.store.journal import Journal
 from app.store.open_store import DeskStore
+from app.store.room import refusal_of_room
 from tests.helpers.ledger import Evening, append_all, open_at
 
 pytestmark = pytest.mark.expected_log("nothing was written")
@@ -177,6 +178,33 @@ if sys.platform != "win32":  # elsewhere the system itself keeps open files from
         refused = _refusal(store, evening)
         assert refused.code == "io_error"
         assert "moved or deleted" in str(refused)
+
+    def test_a_limit_on_the_size_of_files_is_told_as_a_full_disk(
+        root: Path, store: DeskStore, evening: Evening
+    ) -> None:
+        """SQLite says no more than "disk I/O error" here, and the same for a quota."""
+        import resource
+
+        append_all(store, [evening.opening])
+        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, ((root / "desk.sqlite").stat().st_size, hard))
+        try:
+            refused = next(error for _ in range(500) if (error := store.ledger.append(evening.sale()).exception(30)))
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        assert isinstance(refused, LedgerWriteError)
+        assert refused.code == "disk_full"
+        assert str(refused).startswith("NOT SAVED: the disk is full for this program")
+        assert not (root / "desk.sqlite.room").exists()
+        append_all(store, [evening.sale()])
+        assert store.verify().problems == ()
+
+
+def test_an_error_of_the_disk_is_not_told_as_a_full_disk(root: Path, store: DeskStore) -> None:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR_WRITE
+    assert refusal_of_room(error, root / "desk.sqlite") is None
+    assert failure_code(error) == "io_error"
 
 
 def test_a_profile_reopens_whole_after_failed_writes(root: Path, evening: Evening) -> None:
