@@ -767,6 +767,10 @@
         <translation>单个字的词条会误伤太多正常词语。请用更长的词。</translation>
     </message>
     <message>
+        <source>The pattern also matches a single character or nothing at all, so it would hit everywhere. Make it longer.</source>
+        <translation>这个正则连单个字甚至空白也能匹配，会处处误报。请写长一些。</translation>
+    </message>
+    <message>
         <source>“{value}” does not look like a credit code: 18 digits and capital letters are usual.</source>
         <translation>“{value}”不像统一社会信用代码：通常是 18 位数字和大写字母。</translation>
     </message>
