@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.benchmarks.report import Row, notes, table
 
-ROWS = ("startup", "sale_commit", "obs_latency", "ui_stall", "ui_flood", "provision", "million")
+ROWS = ("startup", "sale_commit", "obs_latency", "ui_stall", "ui_flood", "provision", "million", "term_rules")
 ROOT = Path(__file__).resolve().parents[2]
 
 
