@@ -44,8 +44,8 @@ def report(outcome: "ImportOutcome", *, dry_run: bool, as_json: bool) -> int:
                 "dry_run": dry_run,
                 "records": len(outcome.records),
                 "kinds": dict(sorted(kinds.items())),
-                "problems": [_finding(problem) for problem in outcome.problems],
-                "warnings": [_finding(warning) for warning in outcome.warnings],
+                "problems": [finding_json(problem) for problem in outcome.problems],
+                "warnings": [finding_json(warning) for warning in outcome.warnings],
             }
         )
         return 0 if outcome.ok else 1
@@ -61,7 +61,8 @@ def report(outcome: "ImportOutcome", *, dry_run: bool, as_json: bool) -> int:
     return 0
 
 
-def _finding(problem: "ImportProblem") -> dict[str, Any]:
+def finding_json(problem: "ImportProblem") -> dict[str, Any]:
+    """Return an import's finding as JSON shows it."""
     found = asdict(problem)
     found.pop("values", None)
     return found
