@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
         )
     if not args.files:
         return _report(_check_shop(content, args.shop), as_json=args.json)
-    outcome = read_files(args.files, content)
+    outcome = read_files(args.files, content, alone=True)
     _tell_tokens(outcome)
     if not outcome.ok:
         return _report_unread(outcome, as_json=args.json)

@@ -27,11 +27,17 @@ def run_import(args: argparse.Namespace) -> int:
     return report(outcome, dry_run=args.dry_run, as_json=args.json)
 
 
-def read_files(files: Sequence[Path], existing: "ContentSet") -> "ImportOutcome":
-    """Read the files that the command line names, patterns expanded (a Windows shell does not)."""
+def read_files(files: Sequence[Path], existing: "ContentSet", *, alone: bool = False) -> "ImportOutcome":
+    """Read the files that the command line names, patterns expanded (a Windows shell does not).
+
+    Args:
+        files: names and patterns.
+        existing: the content of this PC or base.
+        alone: the files are only looked at, so what they refer to need not be known.
+    """
     from app.adapters.files.import_files import import_files
 
-    return import_files(_expanded(files), existing)
+    return import_files(_expanded(files), existing, alone=alone)
 
 
 def report(outcome: "ImportOutcome", *, dry_run: bool, as_json: bool) -> int:

@@ -155,10 +155,14 @@ def test_what_cannot_be_read_is_explained(terminal: Terminal, tmp_path: Path, na
     assert terminal.run("check", tmp_path / name, "--json").json["problems"]
 
 
-def test_a_rule_that_finds_nothing_is_named(terminal: Terminal, tmp_path: Path) -> None:
-    rules = write(tmp_path, "词条,等级\n1%,block\n", "terms.csv")
+def test_a_table_is_checked_although_what_it_refers_to_is_elsewhere(terminal: Terminal, tmp_path: Path) -> None:
+    lineup = "场次编号,序号,环节类型,商品编号,政策编号\nL1,1,商品,P9,\nL1,2,政策,,Z9\n"
+    skus = write(tmp_path, "规格编号,商品编号,规格,直播价,赠品\nK1,P9,1个,5,最佳礼盒\n", "skus.csv")
 
-    assert terminal.run("check", rules).err == ""
+    answer = terminal.run("check", write(tmp_path, lineup, "lineup.csv"), skus)
+
+    assert (answer.code, answer.err) == (1, "")
+    assert answer.out.startswith("K1 gift:1:1: forbidden: “最佳”.")
 
 
 def test_an_unknown_token_is_noted(terminal: Terminal, tmp_path: Path) -> None:
