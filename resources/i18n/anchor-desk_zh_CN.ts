@@ -2395,6 +2395,34 @@
         <translation>尚未核验：{ids}。使用前请先核验。</translation>
     </message>
     <message>
+        <source>Wording</source>
+        <translation>话术用词</translation>
+    </message>
+    <message>
+        <source>The wording could not be checked. Read the scripts yourself, and call the technician.</source>
+        <translation>用词没有检查成。请自己通读话术，并联系技术员。</translation>
+    </message>
+    <message>
+        <source>No forbidden word and no unproved claim was found.</source>
+        <translation>没有发现禁用词，也没有缺证明的说法。</translation>
+    </message>
+    <message>
+        <source>{numbers}: {places}. Change the wording or register the proof.</source>
+        <translation>{numbers}：{places}。请改说法，或登记证明。</translation>
+    </message>
+    <message>
+        <source>{count} forbidden</source>
+        <translation>{count} 处禁用</translation>
+    </message>
+    <message>
+        <source>{count} unproved</source>
+        <translation>{count} 处缺证明</translation>
+    </message>
+    <message>
+        <source>{count} doubtful</source>
+        <translation>{count} 处要斟酌</translation>
+    </message>
+    <message>
         <source>All {count} are checked and in force.</source>
         <translation>{count} 条均已核验且有效。</translation>
     </message>
