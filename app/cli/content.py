@@ -27,11 +27,17 @@ def run_import(args: argparse.Namespace) -> int:
     return report(outcome, dry_run=args.dry_run, as_json=args.json)
 
 
-def read_files(files: Sequence[Path], existing: "ContentSet") -> "ImportOutcome":
-    """Read the files that the command line names, patterns expanded (a Windows shell does not)."""
+def read_files(files: Sequence[Path], existing: "ContentSet", *, alone: bool = False) -> "ImportOutcome":
+    """Read the files that the command line names, patterns expanded (a Windows shell does not).
+
+    Args:
+        files: names and patterns.
+        existing: the content of this PC or base.
+        alone: the files are only looked at, so what they refer to need not be known.
+    """
     from app.adapters.files.import_files import import_files
 
-    return import_files(_expanded(files), existing)
+    return import_files(_expanded(files), existing, alone=alone)
 
 
 def report(outcome: "ImportOutcome", *, dry_run: bool, as_json: bool) -> int:
@@ -44,8 +50,8 @@ def report(outcome: "ImportOutcome", *, dry_run: bool, as_json: bool) -> int:
                 "dry_run": dry_run,
                 "records": len(outcome.records),
                 "kinds": dict(sorted(kinds.items())),
-                "problems": [_finding(problem) for problem in outcome.problems],
-                "warnings": [_finding(warning) for warning in outcome.warnings],
+                "problems": [finding_json(problem) for problem in outcome.problems],
+                "warnings": [finding_json(warning) for warning in outcome.warnings],
             }
         )
         return 0 if outcome.ok else 1
@@ -64,7 +70,8 @@ def report(outcome: "ImportOutcome", *, dry_run: bool, as_json: bool) -> int:
     return 0
 
 
-def _finding(problem: "ImportProblem") -> dict[str, Any]:
+def finding_json(problem: "ImportProblem") -> dict[str, Any]:
+    """Return an import's finding as JSON shows it."""
     found = asdict(problem)
     found.pop("values", None)
     return found

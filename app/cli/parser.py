@@ -107,6 +107,20 @@ def _add_base(tree: _Tree) -> None:
         "import", "content:run_import", "read shops, products, scripts and more into this PC", json=True
     )
     _import_options(content)
+    check = tree.verb(
+        "check",
+        "check:run",
+        "check what will be spoken against the term rules; exit 1 when something must not be said or lacks proof, "
+        "0 when there are only warnings",
+        json=True,
+    )
+    check.add_argument("files", nargs="*", type=Path, metavar="FILE", help="scripts (md, txt) or tables (xlsx, csv)")
+    check.add_argument(
+        "--shop",
+        default="",
+        metavar="ID",
+        help="all that will be spoken for this shop, and its evidence; with files: the files, by this shop's rules",
+    )
 
 
 def _add_obs(tree: _Tree) -> None:

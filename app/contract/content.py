@@ -171,7 +171,11 @@ class PolicyPoint(_Content):
 
 
 class TermRule(_Content):
-    """A word or pattern that must not, or only with proof, be spoken (极限词 / 违禁词)."""
+    """A word or pattern that must not, or only with proof, be spoken (极限词 / 违禁词).
+
+    ``evidence``: kinds of evidence of which one, registered with the product, proves a term of level ``proof``; none
+    named: any whose kind names the term.
+    """
 
     term: Name
     match: Literal["phrase", "regex"] = "phrase"
@@ -181,6 +185,7 @@ class TermRule(_Content):
     basis: str = ""
     suggestion: str = ""
     version: str = ""
+    evidence: tuple[str, ...] = ()
 
 
 ContentRecord = Shop | Product | Sku | LineupItem | Script | PolicyPoint | TermRule

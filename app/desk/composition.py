@@ -6,6 +6,7 @@ import logging
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from app.domain.obs.survey import Survey
     from app.domain.prompt_memory import PromptMemory
     from app.domain.sync import SyncEngine
+    from app.domain.terms.check import Finding
     from app.services.studio import StudioService
     from app.settings.profile import Profile
     from app.store.open_store import DeskStore
@@ -270,6 +272,17 @@ def _token(secrets: SecretStore) -> DeviceToken:
     if known is None:
         raise BaseRefused(NO_TOKEN, 0, "The keyring holds no token for the base. Enrol this PC again.")
     return token
+
+
+def check_wording_late(content: ContentSet, shop_id: str, today: date) -> "tuple[Finding, ...]":
+    """(worker) Check what will be spoken for a shop; rules and packs are imported at the first use."""
+    from app.adapters.files.term_packs import load_shipped_rules
+    from app.domain.terms.check import check_shop
+    from app.domain.terms.rules import RuleBook
+
+    if shop_id not in content.shops:
+        return ()
+    return check_shop(content, shop_id, RuleBook(load_shipped_rules(), content.term_rules.values()), today)
 
 
 def import_files_late(paths: Sequence[Path], existing: ContentSet) -> "ImportOutcome":

@@ -19,6 +19,7 @@ QT_MODULES: Final = (
     "app.ui.pages.studio_page",
     "app.ui.prompter.view",
     "app.ui.prompter.window",
+    "app.services.wording",
     "app.ui.pages.prepare_page",
 )
 """In small portions: one is imported in one turn of the event loop."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from app.desk.actions import DeskActions
-from app.desk.composition import DeskServices, import_files_late
+from app.desk.composition import DeskServices, check_wording_late, import_files_late
 from app.desk.settings_keeper import SettingsKeeper
 from app.ui.commands import Command, CommandRegistry
 from app.ui.main_window import MainWindow
@@ -93,10 +93,14 @@ class DeskPages:
         return prompter
 
     def _prepare_page(self) -> "PreparePage":
+        from app.services.wording import WordingService
         from app.ui.pages.prepare_page import PreparePage
         from app.ui.prepare.ports import ObsChoice, PrepareActions, PrepareDefaults, PreparePageServices
 
         services, actions, settings = self._services, self._actions, self._keeper.settings
+        wording = WordingService(
+            check_wording_late, services.content, services.chores, services.clock, parent=self._window
+        )
         return PreparePage(
             PreparePageServices(
                 content=services.content,
@@ -104,6 +108,7 @@ class DeskPages:
                 obs=services.obs,
                 sync=services.sync,
                 preflight=services.preflight,
+                wording=wording,
                 worker=services.chores,
             ),
             PrepareActions(

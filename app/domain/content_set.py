@@ -51,6 +51,12 @@ class ContentSet:
             term_rules=_index(known, TermRule, "term"),
         )
 
+    def with_records(self, records: Iterable[ContentRecord]) -> "ContentSet":
+        """Return this content with ``records`` put in; one with a known id takes the known one's place."""
+        known = (self.shops, self.products, self.skus, self.lineup_items, self.scripts)
+        rest = (self.policy_points, self.term_rules)
+        return ContentSet.of([*(one for kind in (*known, *rest) for one in kind.values()), *records])
+
     def products_of(self, shop_id: str) -> tuple[Product, ...]:
         """Return a shop's products in id order."""
         found = (product for product in self.products.values() if product.shop_id == shop_id)

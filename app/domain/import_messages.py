@@ -101,6 +101,8 @@ _CELLS: Final[Mapping[str, str]] = {
     "basis_missing": "A struck price needs its basis (比较依据); write where it comes from.",
     "duration_short": "{value} seconds is short for a segment. If minutes were meant, write {value}分钟.",
     "short_term": "A rule for one single character hits too many harmless words. Use a longer term.",
+    "wide_pattern": "The pattern also matches a single character or nothing at all, so it would hit everywhere. Make "
+    "it longer.",
     "uscc_shape": "“{value}” does not look like a credit code: 18 digits and capital letters are usual.",
 }
 

@@ -3,6 +3,7 @@
 """What the cells of one row must say together: policy apart from selling, prices, dates, evidence, patterns."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,11 +11,13 @@ from typing import Final
 
 from app.domain.import_cells import shown
 from app.domain.money import yuan_digits
+from app.domain.sheets import BLANKS
 from app.domain.sheets_columns import LINEUP, POLICY_POINTS, PRODUCTS, SHOPS, SKUS, TERM_RULES, TableSpec
 
 Values = Mapping[str, object]
 
 _SHORT_SEGMENT_S: Final = 30
+_SAMPLES: Final = ("一", "a", "1")
 _USCC: Final = re.compile(r"[0-9A-Z]{18}")
 
 
@@ -106,12 +109,24 @@ def _policy_point(values: Values, findings: RowFindings) -> None:
 def _term_rule(values: Values, findings: RowFindings) -> None:
     term = str(values.get("term") or "")
     if values.get("match") == "regex":
-        try:
-            re.compile(term)
-        except (re.error, OverflowError, RecursionError) as error:
-            findings.problem("term", "bad_pattern", reason=shown(str(error)))
-    elif len(term) == 1:
-        findings.warning("term", "short_term")
+        _pattern(term, findings)
+    elif len(_said(term)) == 1:
+        findings.problem("term", "short_term")
+
+
+def _pattern(pattern: str, findings: RowFindings) -> None:
+    try:
+        compiled = re.compile(pattern, re.IGNORECASE)
+    except (re.error, OverflowError, RecursionError) as error:
+        findings.problem("term", "bad_pattern", reason=shown(str(error)))
+        return
+    if any(compiled.fullmatch(one) for one in ("", *_SAMPLES, *pattern)):
+        findings.problem("term", "wide_pattern")
+
+
+def _said(term: str) -> str:
+    """Return ``term`` without blanks and characters that show nothing."""
+    return "".join(one for one in term if one not in BLANKS and unicodedata.category(one) != "Cf")
 
 
 _RULES: Final[Mapping[str, Callable[[Values, RowFindings], None]]] = {

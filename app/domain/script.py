@@ -103,6 +103,11 @@ def token_names(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_token_name(match[1]) for match in _TOKEN.finditer(text)))
 
 
+def token_places(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where each token of ``text`` begins and ends, braces included, in code points."""
+    return tuple(match.span() for match in _TOKEN.finditer(text))
+
+
 def script_language(text: str) -> str | None:
     """Return the language that the first language line of ``text`` names, None without one."""
     match = _LANGUAGE.search(text)

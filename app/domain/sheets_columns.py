@@ -61,7 +61,7 @@ _LINE: Final = cells.text(2_000)
 _TEXT: Final = cells.text(MAX_CELL)
 _CODE: Final = cells.code()
 
-_KINDS: Final[Mapping[str, str]] = {
+SEGMENT_KINDS: Final[Mapping[str, str]] = {
     **{kind.value: kind.value for kind in SegmentKind},
     **dict.fromkeys(("开场", "开播", "暖场"), "opening"),
     **dict.fromkeys(("商品", "产品", "讲解", "过款", "过品", "返场", "带货"), "product"),
@@ -158,7 +158,7 @@ LINEUP: Final = TableSpec(
         Column(
             "kind",
             "环节类型",
-            cells.choice(_KINDS, ("开场", "商品", "互动", "福利", "政策", "转场", "收尾")),
+            cells.choice(SEGMENT_KINDS, ("开场", "商品", "互动", "福利", "政策", "转场", "收尾")),
             needed=True,
             filled=True,
         ),
@@ -214,6 +214,7 @@ TERM_RULES: Final = TableSpec(
         Column("basis", "依据", _LINE),
         Column("suggestion", "建议", _LINE),
         Column("version", "版本", _NAME),
+        Column("evidence", "可用证明", cells.items, extra=True),
     ),
     also=("terms", "词条表", "违禁词", "极限词"),
 )

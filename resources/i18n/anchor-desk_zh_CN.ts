@@ -890,6 +890,10 @@
         <translation>单个字的词条会误伤太多正常词语。请用更长的词。</translation>
     </message>
     <message>
+        <source>The pattern also matches a single character or nothing at all, so it would hit everywhere. Make it longer.</source>
+        <translation>这个正则连单个字甚至空白也能匹配，会处处误报。请写长一些。</translation>
+    </message>
+    <message>
         <source>“{value}” does not look like a credit code: 18 digits and capital letters are usual.</source>
         <translation>“{value}”不像统一社会信用代码：通常是 18 位数字和大写字母。</translation>
     </message>
@@ -2568,6 +2572,34 @@
     <message>
         <source>Not checked by anyone yet: {ids}. Have them checked before use.</source>
         <translation>尚未核验：{ids}。使用前请先核验。</translation>
+    </message>
+    <message>
+        <source>Wording</source>
+        <translation>话术用词</translation>
+    </message>
+    <message>
+        <source>The wording could not be checked. Read the scripts yourself, and call the technician.</source>
+        <translation>用词没有检查成。请自己通读话术，并联系技术员。</translation>
+    </message>
+    <message>
+        <source>No forbidden word and no unproved claim was found.</source>
+        <translation>没有发现禁用词，也没有缺证明的说法。</translation>
+    </message>
+    <message>
+        <source>{numbers}: {places}. Change the wording or register the proof.</source>
+        <translation>{numbers}：{places}。请改说法，或登记证明。</translation>
+    </message>
+    <message>
+        <source>{count} forbidden</source>
+        <translation>{count} 处禁用</translation>
+    </message>
+    <message>
+        <source>{count} unproved</source>
+        <translation>{count} 处缺证明</translation>
+    </message>
+    <message>
+        <source>{count} doubtful</source>
+        <translation>{count} 处要斟酌</translation>
     </message>
     <message>
         <source>All {count} are checked and in force.</source>

@@ -20,6 +20,7 @@ ROWS = (
     "million",
     "sync_desk",
     "base_server",
+    "term_rules",
 )
 ROOT = Path(__file__).resolve().parents[2]
 

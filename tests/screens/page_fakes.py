@@ -24,6 +24,9 @@ from app.domain.ports import Backup, LedgerHead, SessionSummary
 from app.domain.session_record import Note, PolicyCovered, SlipCorrected
 from app.domain.session_state import Presented, Sale, SessionState, Totals
 from app.domain.sync import SyncStatus
+from app.domain.terms.check import Finding
+from app.domain.terms.spoken import Where
+from app.services.wording import WordingReport
 from app.settings.resources import resource_path
 from app.store.errors import UnfitBackupError
 from app.ui.base_texts import refusal_sentence
@@ -74,6 +77,16 @@ class FakeSessionService(QObject):
 
     def close(self) -> None:
         raise AssertionError("a picture closes no session")
+
+
+class FakeWording(QObject):
+    report_changed = Signal()
+
+    def __init__(self, report: WordingReport) -> None:
+        super().__init__()
+        self.report = report
+
+    def choose(self, _shop_id: str) -> None: ...
 
 
 class FakePreflight(QObject):
@@ -272,6 +285,13 @@ def run_preflight(page: PreparePage, name: str) -> None:
                 button.setChecked(True)
 
 
+def wording_findings() -> tuple[Finding, ...]:
+    """Return some of each kind."""
+    opening, point = Where("script", "x-opening.md"), Where("product", "X01", "selling_points", 2)
+    found = (("block", "最 佳", opening, 5), ("block", "全网最低价", opening, 7), ("proof", "纯手工", point, 1))
+    return tuple(Finding(level, text, "", "", "", where, line, 1, text) for level, text, where, line in found)
+
+
 def prepare_page(
     registry: Any,
     theme: Any,
@@ -288,6 +308,7 @@ def prepare_page(
         obs=FakeObsService(sample.OFF_AIR if ready else sample.GONE),
         sync=FullSync(status or (sample.AT_BASE if ready else sample.OFFLINE)),
         preflight=FakePreflight(report),
+        wording=FakeWording(WordingReport("SX", () if ready else wording_findings())),
         worker=InlineWorker(),
     )
     actions = PrepareActions(*[lambda *_arguments: None] * 8)

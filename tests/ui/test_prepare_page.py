@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Anchor Desk contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,16 @@ from app.domain.import_outcome import ImportOutcome, ImportProblem
 from app.domain.obs.state import LinkFault, LinkPhase, ObsState, Scene
 from app.domain.ports import BaseRefused, BaseUnreachable, BaseUntrusted
 from app.domain.sync import SyncPhase, SyncStatus
+from app.domain.terms.check import Finding, Level
+from app.domain.terms.spoken import Where
 from app.domain.tls_fault import TlsFault, TlsReason
+from app.services.wording import WordingReport, WordingService
 from app.ui.commands import CommandRegistry
 from app.ui.pages.prepare_page import PreparePage
 from app.ui.prepare.import_counts import ImportCount, import_counts
 from app.ui.prepare.ports import PrepareDefaults, PreparePageServices
+from app.ui.prepare.readiness import Level as ReadyLevel
+from app.ui.prepare.readiness import readiness
 from app.ui.theme import load_theme
 from tests.helpers.services import Rig, pump
 from tests.ui.page_stage import FILES, Recorder, ScriptedPreflight, StillSync, TalkingObs, outcome_with
@@ -33,12 +39,14 @@ class Stage:
     def __init__(self, qtbot: QtBot, rig: Rig, anchor: str = "小古") -> None:
         self.rig, self.recorder, self.sync, self.obs = rig, Recorder(), StillSync(), TalkingObs()
         self.registry, self.obs_world = CommandRegistry(), ScriptedPreflight()
+        self.findings: tuple[Finding, ...] = ()
         services = PreparePageServices(
             content=rig.content,
             session=rig.session,
             obs=self.obs.service(),
             sync=self.sync,
             preflight=self.obs_world.service(rig),
+            wording=WordingService(self.check_wording, rig.content, rig.worker, rig.clock, wait_ms=0),
             worker=rig.worker,
         )
         self.page = PreparePage(
@@ -53,6 +61,9 @@ class Stage:
 
     def ready(self, subject: str) -> str:
         return self.page.ready_panel.sentence(subject)
+
+    def check_wording(self, _content: ContentSet, _shop_id: str, _today: date) -> tuple[Finding, ...]:
+        return self.findings
 
     def button(self, name: str) -> QAbstractButton:
         buttons = self.page.findChildren(QAbstractButton)
@@ -217,6 +228,60 @@ def test_a_seller_without_contact_is_warned_of(stage: Stage) -> None:
     shop = stage.rig.content.content.shops["S1"]
     stage.rig.update(shop.model_copy(update={"contact": " "}))
     assert "Missing: contact." in stage.ready("seller")
+
+
+def finding(level: Level, text: str, where: Where, line: int = 0) -> Finding:
+    return Finding(level, text, "law 1", "", "", where, line, 1, text)
+
+
+def test_wording_that_was_not_checked_yet_is_not_told(rig: Rig) -> None:
+    items = readiness(rig.content.content, "S1", ObsState(), SyncStatus(SyncPhase.NOT_ENROLLED), date(2026, 3, 1))
+
+    assert "wording" not in {item.subject for item in items}
+
+
+@pytest.mark.parametrize(
+    ("level", "shown"), [("block", ReadyLevel.BAD), ("proof", ReadyLevel.WARN), ("warn", ReadyLevel.WARN)]
+)
+def test_a_forbidden_word_weighs_more_than_a_doubtful_one(rig: Rig, level: Level, shown: ReadyLevel) -> None:
+    report = WordingReport("S1", (finding(level, "最佳", Where("script", "x.md"), 1),))
+    status = SyncStatus(SyncPhase.NOT_ENROLLED)
+
+    items = readiness(rig.content.content, "S1", ObsState(), status, date(2026, 3, 1), wording=report)
+
+    assert [item.level for item in items if item.subject == "wording"] == [shown]
+
+
+def test_a_check_of_the_wording_that_failed_is_told(rig: Rig) -> None:
+    status = SyncStatus(SyncPhase.NOT_ENROLLED)
+    report = WordingReport("S1", failed=True)
+
+    items = readiness(rig.content.content, "S1", ObsState(), status, date(2026, 3, 1), wording=report)
+
+    assert [item.sentence for item in items if item.subject == "wording"] == [
+        "The wording could not be checked. Read the scripts yourself, and call the technician."
+    ]
+
+
+def test_clean_wording_is_told(stage: Stage) -> None:
+    pump(lambda: stage.ready("wording") == "Wording: No forbidden word and no unproved claim was found.")
+
+
+def test_what_must_not_be_said_is_counted_and_the_worst_is_named_first(stage: Stage) -> None:
+    point = Where("product", "X01", "selling_points", 2)
+    stage.findings = (
+        finding("warn", "秒杀", Where("script", "x01.md"), 3),
+        finding("proof", "有机", point, 1),
+        finding("block", "最佳", Where("script", "x02.md"), 7),
+    )
+    stage.rig.update(Shop(shop_id="S7", name="新店"))
+
+    pump(lambda: "1 forbidden" in stage.ready("wording"))
+
+    assert stage.ready("wording") == (
+        "Wording: 1 forbidden, 1 unproved, 1 doubtful: “最佳” (x02.md:7), “有机” (X01 selling_points 2), "
+        "“秒杀” (x01.md:3). Change the wording or register the proof."
+    )
 
 
 def test_policy_points_that_are_over_or_unchecked_are_named(stage: Stage) -> None:

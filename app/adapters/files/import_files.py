@@ -11,7 +11,7 @@ from app.domain.import_content import build_records
 from app.domain.import_outcome import ImportOutcome
 
 
-def import_files(paths: Sequence[Path], existing: ContentSet) -> ImportOutcome:
+def import_files(paths: Sequence[Path], existing: ContentSet, *, alone: bool = False) -> ImportOutcome:
     """Read and check ``paths`` together.
 
     All or nothing: one problem anywhere and the outcome has no records. Blocks on files and takes a while for large
@@ -20,6 +20,7 @@ def import_files(paths: Sequence[Path], existing: ContentSet) -> ImportOutcome:
     Args:
         paths: tables (.xlsx, .xlsm, .xls, .csv, .tsv) and scripts (.md, .txt), in any order.
         existing: content that this PC already has; references may lead there, and rows with known codes replace.
+        alone: the files are only looked at, so references may also lead to what nobody knows.
     """
     source = read_tables(paths)
     return build_records(
@@ -28,5 +29,5 @@ def import_files(paths: Sequence[Path], existing: ContentSet) -> ImportOutcome:
         existing,
         problems=source.problems,
         warnings=source.warnings,
-        unread_files=bool(source.problems),
+        unread_files=alone or bool(source.problems),
     )

@@ -81,6 +81,7 @@ class PreparePage(QWidget):
         self._add_commands(registry)
         self.session_panel.set_content(services.content.content)
         self._on_session_changed(services.session.state)
+        services.wording.choose(self.session_panel.shop_id)
         self._refresh_readiness()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -176,6 +177,7 @@ class PreparePage(QWidget):
         services.session.failed.connect(self._on_session_failed)
         services.obs.state_changed.connect(self._on_obs_changed)
         services.sync.status_changed.connect(self._on_sync_changed)
+        services.wording.report_changed.connect(self._refresh_readiness)
 
     def _add_commands(self, registry: CommandRegistry) -> None:
         def add(name: str, label: Callable[[], str], key: str, run: Callable[[], None]) -> None:
@@ -196,7 +198,8 @@ class PreparePage(QWidget):
         add("accept_obs", lambda: self.tr("Accept OBS as it is"), "Ctrl+Alt+A", self._services.preflight.accept)
         add("close_session", lambda: self.tr("Close the session"), "Ctrl+Alt+W", self._services.session.close)
 
-    def _on_shop_changed(self, _shop_id: str) -> None:
+    def _on_shop_changed(self, shop_id: str) -> None:
+        self._services.wording.choose(shop_id)
         self._refresh_readiness()
 
     def _on_live_wanted(self) -> None:
@@ -234,5 +237,6 @@ class PreparePage(QWidget):
         services = self._services
         today = services.session.clock.now().astimezone().date()
         status = services.sync.status
-        items = readiness(services.content.content, self.session_panel.shop_id, services.obs.state, status, today)
+        shop_id, wording = self.session_panel.shop_id, services.wording.report
+        items = readiness(services.content.content, shop_id, services.obs.state, status, today, wording=wording)
         self.ready_panel.show_items(items, base_joined=status.phase is not SyncPhase.NOT_ENROLLED)

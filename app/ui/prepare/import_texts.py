@@ -245,6 +245,10 @@ _CELLS: Final[Mapping[str, object]] = {
         "Import",
         "A rule for one single character hits too many harmless words. Use a longer term.",
     ),
+    "wide_pattern": QT_TRANSLATE_NOOP(
+        "Import",
+        "The pattern also matches a single character or nothing at all, so it would hit everywhere. Make it longer.",
+    ),
     "uscc_shape": QT_TRANSLATE_NOOP(
         "Import",
         "“{value}” does not look like a credit code: 18 digits and capital letters are usual.",

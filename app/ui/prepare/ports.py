@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.services.preflight import PreflightService
     from app.services.session import SessionService
     from app.services.sync import SyncService
+    from app.services.wording import WordingService
     from app.services.worker import Worker
 
 
@@ -31,6 +32,7 @@ class PreparePageServices:
     obs: ObsService
     sync: SyncService
     preflight: PreflightService
+    wording: WordingService
     worker: Worker
 
 

@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is ready for a session and what is not, in plain sentences."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
@@ -17,7 +19,12 @@ from app.domain.sync import SyncPhase, SyncStatus
 from app.ui.base_texts import base_sentence
 from app.ui.live.texts import fault_sentence
 
+if TYPE_CHECKING:
+    from app.domain.terms.check import Finding
+    from app.services.wording import WordingReport
+
 _NAMED = 4
+_WORST_FIRST = ("block", "proof", "warn")
 
 
 class Level(StrEnum):
@@ -30,7 +37,7 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReadyItem:
-    """One line of the list. ``subject`` is stable: obs, base, content, seller, policy."""
+    """One line of the list. ``subject`` is stable: obs, base, content, seller, wording, policy."""
 
     subject: str
     level: Level
@@ -38,11 +45,21 @@ class ReadyItem:
     sentence: str
 
 
-def readiness(content: ContentSet, shop_id: str, obs: ObsState, sync: SyncStatus, today: date) -> tuple[ReadyItem, ...]:
+def readiness(
+    content: ContentSet,
+    shop_id: str,
+    obs: ObsState,
+    sync: SyncStatus,
+    today: date,
+    *,
+    wording: "WordingReport | None" = None,
+) -> tuple[ReadyItem, ...]:
     """Return every line of the list for the chosen shop; empty ``shop_id``: no shop is chosen."""
     items = [_obs(obs), _base(sync), _content(content, shop_id)]
     if shop_id in content.shops:
         items.append(_seller(content, shop_id))
+    if wording is not None:
+        items.append(_wording(wording))
     if content.policy_points:
         items.append(_policy(content.policy_points.values(), today))
     return tuple(items)
@@ -111,6 +128,37 @@ def _seller(content: ContentSet, shop_id: str) -> ReadyItem:
         "Prepare", "Missing: {fields}. The page must show who sells (Order 117, art. 26). Fill the shop sheet in."
     )
     return ReadyItem("seller", Level.WARN, title, sentence.format(fields=", ".join(blank)))
+
+
+def _wording(report: "WordingReport") -> ReadyItem:
+    title = QCoreApplication.translate("Prepare", "Wording")
+    if report.failed:
+        sentence = QCoreApplication.translate(
+            "Prepare", "The wording could not be checked. Read the scripts yourself, and call the technician."
+        )
+        return ReadyItem("wording", Level.WARN, title, sentence)
+    if not report.findings:
+        sentence = QCoreApplication.translate("Prepare", "No forbidden word and no unproved claim was found.")
+        return ReadyItem("wording", Level.GOOD, title, sentence)
+    counts = Counter(str(finding.level) for finding in report.findings)
+    numbers = ", ".join(text.format(count=counts[level]) for level, text in _counted_levels() if counts[level])
+    worst_first = sorted(report.findings, key=lambda finding: _WORST_FIRST.index(finding.level))
+    places = [f"“{finding.text}” ({_place(finding)})" for finding in worst_first]
+    level = Level.BAD if counts["block"] else Level.WARN
+    sentence = QCoreApplication.translate("Prepare", "{numbers}: {places}. Change the wording or register the proof.")
+    return ReadyItem("wording", level, title, sentence.format(numbers=numbers, places=_some(places)))
+
+
+def _counted_levels() -> tuple[tuple[str, str], ...]:
+    return (
+        ("block", QCoreApplication.translate("Prepare", "{count} forbidden")),
+        ("proof", QCoreApplication.translate("Prepare", "{count} unproved")),
+        ("warn", QCoreApplication.translate("Prepare", "{count} doubtful")),
+    )
+
+
+def _place(finding: "Finding") -> str:
+    return f"{finding.where}:{finding.line}" if finding.where.kind == "script" and finding.line else str(finding.where)
 
 
 def _policy(points: Iterable[PolicyPoint], today: date) -> ReadyItem:

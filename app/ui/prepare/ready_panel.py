@@ -70,7 +70,7 @@ class ReadyPanel(Panel):
         self.set_title(self.tr("Ready?"))
         self.body.setSpacing(16)
         self._rows: dict[str, ReadyRow] = {}
-        for subject in ("obs", "base", "content", "seller", "policy"):
+        for subject in ("obs", "base", "content", "seller", "wording", "policy"):
             row = ReadyRow(icons)
             self._rows[subject] = row
             self.body.addWidget(row)

@@ -33,9 +33,9 @@ def test_the_commands_are_those_of_the_design() -> None:
     assert sorted(_LEAVES) == sorted(
         [
             "", "demo", "doctor", "serve", "admin enroll-code", "admin import", "admin devices", "admin revoke",
-            "admin page-key", "admin new-epoch", "enroll", "sync", "import", "obs status", "obs preflight", "obs plan",
-            "obs apply", "obs password", "session open", "session list", "session show", "session close", "log",
-            "export", "verify", "restore",
+            "admin page-key", "admin new-epoch", "enroll", "sync", "import", "check", "obs status", "obs preflight",
+            "obs plan", "obs apply", "obs password", "session open", "session list", "session show", "session close",
+            "log", "export", "verify", "restore",
         ]
     )  # fmt: skip
 
