@@ -940,6 +940,53 @@
     </message>
 </context>
 <context>
+    <name>ImportChanges</name>
+    <message>
+        <source>… and {count} more lines</source>
+        <translation>……还有 {count} 行</translation>
+    </message>
+    <message>
+        <source>New: {what} {name}</source>
+        <translation>新增：{what} {name}</translation>
+    </message>
+    <message>
+        <source>Changed: {what} {name}</source>
+        <translation>有改动：{what} {name}</translation>
+    </message>
+    <message>
+        <source>Unchanged: {what} {name}</source>
+        <translation>无改动：{what} {name}</translation>
+    </message>
+    <message>
+        <source>shop</source>
+        <translation>店铺</translation>
+    </message>
+    <message>
+        <source>product</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>variant</source>
+        <translation>规格</translation>
+    </message>
+    <message>
+        <source>lineup row</source>
+        <translation>排品行</translation>
+    </message>
+    <message>
+        <source>script</source>
+        <translation>话术</translation>
+    </message>
+    <message>
+        <source>policy point</source>
+        <translation>政策要点</translation>
+    </message>
+    <message>
+        <source>word rule</source>
+        <translation>词条</translation>
+    </message>
+</context>
+<context>
     <name>ImportPanel</name>
     <message>
         <source>Import</source>
@@ -954,16 +1001,8 @@
         <translation>取消</translation>
     </message>
     <message>
-        <source>Drop the shop&apos;s spreadsheets and scripts here, or choose them: shops, products, variants, lineups, policy points (xlsx, csv) and scripts (md, txt). You see what changes before anything does.</source>
-        <translation>把店铺的表格和话术拖到这里，或点击选择：店铺、商品、规格、排品、政策要点（xlsx、csv）和话术（md、txt）。先看会改动什么，再决定是否导入。</translation>
-    </message>
-    <message>
         <source>Choose files to import</source>
         <translation>选择要导入的文件</translation>
-    </message>
-    <message>
-        <source>Content (*.xlsx *.xls *.csv *.md *.txt);;All (*)</source>
-        <translation>内容文件 (*.xlsx *.xls *.csv *.md *.txt);;全部文件 (*)</translation>
     </message>
     <message>
         <source>Reading {count} files…</source>
@@ -988,6 +1027,18 @@
     <message>
         <source>What the import found</source>
         <translation>导入检查结果</translation>
+    </message>
+    <message>
+        <source>What the import would change</source>
+        <translation>导入会改变什么</translation>
+    </message>
+    <message>
+        <source>Drop the shop&apos;s spreadsheets and scripts here, or choose them: shops, products, variants, lineups, policy points (xlsx, csv) and scripts (docx, md, txt, xlsx). You see what changes before anything does.</source>
+        <translation>把店铺的表格和话术拖到这里，或点击选择：店铺、商品、规格、排品、政策要点（xlsx、csv）和话术（docx、md、txt、xlsx）。先看会有什么变化，再决定是否导入。</translation>
+    </message>
+    <message>
+        <source>Content (*.xlsx *.xls *.csv *.docx *.md *.txt);;All (*)</source>
+        <translation>内容文件 (*.xlsx *.xls *.csv *.docx *.md *.txt);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Shops</source>
