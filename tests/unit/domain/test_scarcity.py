@@ -35,6 +35,7 @@ def test_a_typed_number_in_a_scarcity_sentence_is_found(text: str, number: str) 
     [
         "还剩 {{stock}} 件",
         "最后{{stock}}件",
+        "还剩{{stock:3件装}}",
         "最后说一下，3个装15.9元",
         "最后三天",
         "一袋两个，撕开就能吃",
