@@ -16,15 +16,17 @@ from app.cli.context import content_of, open_profile
 if TYPE_CHECKING:
     from app.domain.content_set import ContentSet
     from app.domain.import_outcome import ImportOutcome, ImportProblem
+    from app.domain.import_preview import RecordChange
 
 
 def run_import(args: argparse.Namespace) -> int:
     """Read spreadsheets and scripts into this PC, all or nothing."""
     with open_profile(args) as opened:
-        outcome = read_files(args.files, content_of(opened.store))
+        existing = content_of(opened.store)
+        outcome = read_files(args.files, existing)
         if outcome.ok and not args.dry_run:
             opened.store.content.import_records(outcome.records)
-    return report(outcome, dry_run=args.dry_run, as_json=args.json)
+    return report(outcome, existing, dry_run=args.dry_run, as_json=args.json)
 
 
 def read_files(files: Sequence[Path], existing: "ContentSet", *, alone: bool = False) -> "ImportOutcome":
@@ -40,20 +42,21 @@ def read_files(files: Sequence[Path], existing: "ContentSet", *, alone: bool = F
     return import_files(_expanded(files), existing, alone=alone)
 
 
-def report(outcome: "ImportOutcome", *, dry_run: bool, as_json: bool) -> int:
-    """Print what an import found and return the exit code."""
+def report(outcome: "ImportOutcome", existing: "ContentSet", *, dry_run: bool, as_json: bool) -> int:
+    """Print what an import found, in a dry run also what it would change in ``existing``, and return the exit code."""
     kinds = Counter(type(record).__name__ for record in outcome.records)
     if as_json:
-        say_json(
-            {
-                "ok": outcome.ok,
-                "dry_run": dry_run,
-                "records": len(outcome.records),
-                "kinds": dict(sorted(kinds.items())),
-                "problems": [finding_json(problem) for problem in outcome.problems],
-                "warnings": [finding_json(warning) for warning in outcome.warnings],
-            }
-        )
+        told: dict[str, Any] = {
+            "ok": outcome.ok,
+            "dry_run": dry_run,
+            "records": len(outcome.records),
+            "kinds": dict(sorted(kinds.items())),
+            "problems": [finding_json(problem) for problem in outcome.problems],
+            "warnings": [finding_json(warning) for warning in outcome.warnings],
+        }
+        if dry_run:
+            told["changes"] = [asdict(change) for change in _changes(outcome, existing)]
+        say_json(told)
         return 0 if outcome.ok else 1
     for warning in outcome.warnings:
         complain(f"Note: {warning}")
@@ -63,11 +66,28 @@ def report(outcome: "ImportOutcome", *, dry_run: bool, as_json: bool) -> int:
         found = counted(len(outcome.problems), "problem")
         complain(f"{found}. Nothing was changed. Correct the files and import again.")
         return 1
+    for change in _changes(outcome, existing) if dry_run else ():
+        _say_change(change)
     counts = ", ".join(f"{count} {name}" for name, count in sorted(kinds.items()))
     say(
         f"{'Would import' if dry_run else 'Imported'} {counted(len(outcome.records), 'record')}: {counts or 'nothing'}."
     )
     return 0
+
+
+def _changes(outcome: "ImportOutcome", existing: "ContentSet") -> "tuple[RecordChange, ...]":
+    from app.domain.import_preview import preview
+
+    return preview(outcome.records, existing)
+
+
+def _say_change(change: "RecordChange") -> None:
+    from app.domain.import_preview import Standing
+
+    words = {Standing.ADDED: "new", Standing.CHANGED: "changed", Standing.SAME: "unchanged"}
+    say(f"{change.kind.value} {change.record_id}: {words[change.standing]}")
+    for line in change.lines:
+        say(f"  {line.row or '':>5} {'+' if line.added else '-'} {line.text}")
 
 
 def finding_json(problem: "ImportProblem") -> dict[str, Any]:

@@ -47,10 +47,11 @@ def run_admin_import(args: argparse.Namespace) -> int:
         from app.server.admin import import_content
 
         db_url = _db_url(args)
-        outcome = read_files(args.files, _published(db_url))
+        existing = _published(db_url)
+        outcome = read_files(args.files, existing)
         if outcome.ok and not args.dry_run:
             import_content(db_url, outcome.records)
-    return report(outcome, dry_run=args.dry_run, as_json=args.json)
+    return report(outcome, existing, dry_run=args.dry_run, as_json=args.json)
 
 
 def run_devices(args: argparse.Namespace) -> int:

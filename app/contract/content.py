@@ -138,12 +138,25 @@ class LineupItem(_Content):
     title: str = ""
 
 
+class ScriptMark(_Content):
+    """What a script marks under one heading: that it must be said, its target time, phrases to land."""
+
+    heading: str = ""
+    must_say: bool = False
+    target_s: Annotated[int, Field(ge=0)] | None = None
+    key_phrases: tuple[str, ...] = ()
+
+
 class Script(_Content):
-    """Script lines (话术) as Markdown text with ``{{token}}`` placeholders; ``script_id`` is the file's name."""
+    """Script lines (话术) as Markdown text with ``{{token}}`` placeholders; ``script_id`` is the file's name.
+
+    ``marks`` repeat what the text marks, in its order; a text without marks has none.
+    """
 
     script_id: Annotated[str, Field(min_length=1, max_length=200)]
     text: LongText
     lang: str = "zh"
+    marks: tuple[ScriptMark, ...] = ()
 
 
 class PolicyPoint(_Content):

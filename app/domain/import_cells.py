@@ -236,6 +236,14 @@ def languages(cell: CellValue) -> tuple[str, ...]:
     return tuple(dict.fromkeys(codes))
 
 
+def language(cell: CellValue) -> str | None:
+    """Return the code of the one language that a cell names; None for none."""
+    codes = languages(cell)
+    if len(codes) > 1:
+        raise CellError("bad_choice", value=shown(cell_text(cell)), choices="zh、ug、en")
+    return codes[0] if codes else None
+
+
 def questions(cell: CellValue) -> tuple[Question, ...]:
     """Return ``question::answer`` pairs that ``|`` separates."""
     found = []

@@ -14,8 +14,8 @@ _FILES: Final[Mapping[str, str]] = {
     "file_twice": "This file was named twice; it was read once.",
     "folder": "This is a folder; its files were not read. Name them, for example {name}/*.",
     "lock_file": "This is the mark of a spreadsheet that is open elsewhere; it was left out.",
-    "wrong_type": "{name} is no file that can be imported. Use .xlsx, .xls or .csv for tables and .md or .txt for "
-    "scripts.",
+    "wrong_type": "{name} is no file that can be imported. Use .xlsx, .xls or .csv for tables and .docx, .md or .txt "
+    "for scripts.",
     "not_a_workbook": "The file's name ends in {suffix}, but it is no Excel workbook. Open it in a spreadsheet program "
     "and save it as .xlsx.",
     "workbook_password": "The workbook is protected by a password, so it cannot be read. Save a copy without a "
@@ -39,9 +39,58 @@ _FILES: Final[Mapping[str, str]] = {
     "more": "And {count} more. Mend the ones above and import again.",
 }
 
+_DOCUMENTS: Final[Mapping[str, str]] = {
+    "not_a_document": "The file's name ends in {suffix}, but it is no Word document. Open it in Word or WPS and save "
+    "it as .docx.",
+    "docx_old": "This is a document in the old .doc format, whatever its name says. Open it in Word or WPS and save it "
+    "as .docx.",
+    "docx_password": "The document is protected by a password, so it cannot be read. Save a copy without a password.",
+    "docx_broken": "The document is damaged and cannot be read ({reason}). Open it in Word or WPS and save it again as "
+    ".docx.",
+    "docx_bomb": "The document unpacks to more than {limit} MB of text, which no script does. Copy the script into a "
+    "new document.",
+    "docx_entities": "The document declares entities, which no word processor writes, so it was not read. Copy the "
+    "script into a new document.",
+    "docx_pictures": "{count} pictures or drawings were left out: a script is text.",
+    "docx_deletions": "{count} tracked deletions were left out, as if they were accepted.",
+    "docx_insertions": "{count} tracked insertions were taken in, as if they were accepted.",
+    "docx_comments": "{count} comments were left out.",
+    "docx_notes": "{count} footnotes or endnotes were left out.",
+    "docx_margins": "The text of {count} page headers or footers was left out.",
+    "docx_hidden": "{count} pieces of hidden text were left out, the first of them “{value}”.",
+    "docx_boxes": "{count} text boxes stand after the paragraph that they belong to. Check the order.",
+    "docx_ruby": "{count} readings above words (such as pinyin) were left out; the words are there.",
+    "docx_symbols": "{count} symbols of a picture font were left out, because no other font has them.",
+    "docx_placeholders": "{count} form fields that nobody filled in were left out.",
+    "docx_embedded": "{count} documents inside the document were left out. Import them by themselves.",
+    "docx_fields": "{count} texts inside field codes were left out.",
+}
+
+_SCRIPTS: Final[Mapping[str, str]] = {
+    "script_replaces": "It takes the place of “{value}” and keeps that name, so that lineup rows still find it.",
+    "script_placed": "It is the script of {what} “{value}”: {count} lineup rows that had none will read it.",
+    "script_unclear": "No lineup row names this script, and it fits several: {values}. Write the file's name into the "
+    "column 话术文件 (script_ref) of the row that reads it.",
+    "script_taken": "No lineup row names this script. It seems to be for {what} “{value}”, whose rows read “{other}”. "
+    "Write the file's name into the column 话术文件 (script_ref) of the row that shall read it.",
+    "script_unused": "No lineup row names this script, and neither its name nor its first heading is a product or "
+    "policy point. Write the file's name into the column 话术文件 (script_ref) of the row that reads it.",
+    "typed_scarcity": "“{value}” has a typed number ({number}): it is wrong as soon as somebody buys. Write "
+    "the token stock (库存) in two braces instead.",
+    "bad_target": "“{value}” at the end of the heading is no target time. Write minutes and seconds, for example "
+    "(1:30).",
+    "rare_character": "{value} ({count} times) is a rare character that many fonts do not have. Check that the "
+    "prompter shows it.",
+    "strange_character": "{value} ({count} times) is no character that other PCs know. Type it anew.",
+    "unseen_character": "{value} ({count} times) cannot be seen. Delete it if nobody put it there on purpose.",
+    "direction_character": "{value} ({count} times) turns the direction of the text and cannot be seen. A language "
+    "line does that better.",
+    "unknown_glyph": "No font on this PC shows {value}. Replace the character, or install a font that has it.",
+}
+
 _TABLES: Final[Mapping[str, str]] = {
     "no_table": "No table was recognised: none of the first {rows} rows holds the headers of shops, products, skus, "
-    "lineup, policy_points or term_rules. Check the header row.",
+    "lineup, policy_points, term_rules or scripts. Check the header row.",
     "sheet_skipped": "The sheet has no headers that are known; it was left out.",
     "sheet_unreadable": "The sheet is called “{name}”, but none of its first {rows} rows holds the headers of {table}. "
     "Write the header row: {headers}.",
@@ -106,4 +155,4 @@ _CELLS: Final[Mapping[str, str]] = {
     "uscc_shape": "“{value}” does not look like a credit code: 18 digits and capital letters are usual.",
 }
 
-MESSAGES: Final[Mapping[str, str]] = {**_FILES, **_TABLES, **_CELLS}
+MESSAGES: Final[Mapping[str, str]] = {**_FILES, **_DOCUMENTS, **_SCRIPTS, **_TABLES, **_CELLS}

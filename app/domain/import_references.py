@@ -11,7 +11,17 @@ from app.domain.content_set import ContentSet
 from app.domain.import_outcome import ImportProblem, Place, explain
 from app.domain.import_records import BuiltRow
 from app.domain.script import resolve_script_ref
-from app.domain.sheets_columns import LINEUP, POLICY_POINTS, PRODUCTS, SHOPS, SKUS, TABLES, TERM_RULES, TableSpec
+from app.domain.sheets_columns import (
+    LINEUP,
+    POLICY_POINTS,
+    PRODUCTS,
+    SCRIPTS,
+    SHOPS,
+    SKUS,
+    TABLES,
+    TERM_RULES,
+    TableSpec,
+)
 
 _NAMED: Final = 5
 _WHAT: Final[Mapping[str, str]] = {
@@ -28,6 +38,9 @@ _REFERENCES: Final[Sequence[tuple[TableSpec, str, TableSpec]]] = (
     (LINEUP, "product_id", PRODUCTS),
     (LINEUP, "policy_id", POLICY_POINTS),
 )
+
+# Many rows make one script, so a script's rows are none of a code of their own.
+_CODED: Final = tuple(spec for spec in TABLES if spec is not SCRIPTS)
 
 
 @dataclass(slots=True)
@@ -50,8 +63,8 @@ def check_references(
         unread: keys of tables that were given but could not be read; nothing is said about references to them.
     """
     found = CrossFindings()
-    known = {spec.key: _known(spec, rows, existing) for spec in TABLES}
-    for spec in TABLES:
+    known = {spec.key: _known(spec, rows, existing) for spec in _CODED}
+    for spec in _CODED:
         _check_codes(spec, [row for row in rows if row.spec is spec], found)
     _check_positions([row for row in rows if row.spec is LINEUP], found)
     for spec, key, target in _REFERENCES:

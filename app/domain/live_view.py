@@ -110,11 +110,16 @@ class ScriptSpan:
 
 @dataclass(frozen=True, slots=True)
 class ScriptBlock:
-    """One paragraph or heading of a rendered script. ``rtl`` is the segment's direction, never guessed from a word."""
+    """One paragraph or heading of a rendered script. ``rtl`` is the segment's direction, never guessed from a word.
+
+    ``must_say`` marks the heading of what must be said, ``key`` a phrase to land; the text shows both by a sign too.
+    """
 
     spans: tuple[ScriptSpan, ...]
     heading: bool = False
     rtl: bool = False
+    must_say: bool = False
+    key: bool = False
 
     @property
     def text(self) -> str:

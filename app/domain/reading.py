@@ -6,7 +6,8 @@ from app.contract.content import LineupItem, PolicyPoint, Product, Script, Segme
 from app.domain.content_set import ContentSet
 from app.domain.live_view import ProductCard, ScriptView
 from app.domain.policy import source_line
-from app.domain.script import is_rtl, render_script, script_tokens
+from app.domain.script import render_script, script_tokens
+from app.domain.script_marks import is_rtl
 
 
 def reading_view(

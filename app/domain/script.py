@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Scripts: Markdown lines with ``{{tokens}}`` that are bound to one product record, never typed.
 
-A token that has no value is shown as ``〔live_price?〕``: an anchor must see a gap, not read past it. A comment line
-``<!-- lang: ug -->`` sets language, and with it direction, for what follows.
+A token that has no value is shown as ``〔live_price?〕``: an anchor must see a gap, not read past it. What else a line
+may carry is in ``script_marks``.
 """
 
 import re
@@ -14,17 +14,15 @@ from app.contract.content import Product, Script, Sku
 from app.domain.content_set import ContentSet
 from app.domain.live_view import ScriptBlock, ScriptSpan, ScriptView
 from app.domain.money import yuan_digits
+from app.domain.script_marks import clock_text, marked_lines
 
 FIRST_STRONG_ISOLATE: Final = "\u2068"
 POP_DIRECTIONAL_ISOLATE: Final = "\u2069"
-SCRIPT_SUFFIXES: Final = (".md", ".txt")
-RTL_LANGUAGES: Final = frozenset({"ug", "ar", "fa", "he", "kk-arab", "ur"})
+SCRIPT_SUFFIXES: Final = (".md", ".txt", ".docx")
+MUST_SAY_SIGN: Final = "★ "
+KEY_SIGN: Final = "◆ "
 
 _TOKEN: Final = re.compile(r"[{｛]{2}([^{}｛｝\n]*)[}｝]{2}")
-_LANGUAGE: Final = re.compile(r"<!--\s*lang\s*[:：]\s*([A-Za-z-]{2,20})\s*-->")
-_COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
-_HEADING: Final = re.compile(r"#{1,6}\s+")
-_BULLET: Final = re.compile(r"[-*+]\s+")
 _TOKEN_NAMES: Final[Mapping[str, str]] = {
     "直播价": "live_price",
     "划线价": "compare_price",
@@ -108,21 +106,15 @@ def token_places(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in _TOKEN.finditer(text))
 
 
-def script_language(text: str) -> str | None:
-    """Return the language that the first language line of ``text`` names, None without one."""
-    match = _LANGUAGE.search(text)
-    return match[1].casefold() if match else None
-
-
-def is_rtl(language: str) -> bool:
-    """Return whether ``language`` (such as ``ug``) is written from right to left."""
-    return language.casefold() in RTL_LANGUAGES
-
-
 def find_script(content: ContentSet, reference: str) -> Script | None:
     """Return the script that a lineup row's ``script_ref`` names, with or without the file's suffix."""
     script_id = resolve_script_ref(reference, content.scripts)
     return content.scripts[script_id] if script_id is not None else None
+
+
+def script_stem(script_id: str) -> str:
+    """Return the name of a script without the file's suffix."""
+    return next((script_id[: -len(end)] for end in SCRIPT_SUFFIXES if script_id.casefold().endswith(end)), script_id)
 
 
 def resolve_script_ref(reference: str, script_ids: Mapping[str, object]) -> str | None:
@@ -151,15 +143,11 @@ def _sku_values(sku: Sku, stock_left: int | None) -> dict[str, str]:
 
 
 def _blocks(text: str, tokens: Mapping[str, str], rtl: bool) -> Iterator[ScriptBlock]:
-    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-        for match in _LANGUAGE.finditer(line):
-            rtl = is_rtl(match[1])
-        said = _COMMENT.sub("", line).strip()
-        heading = _HEADING.match(said)
-        said = said[heading.end() :] if heading else _BULLET.sub("• ", said, count=1) if _BULLET.match(said) else said
-        spans = tuple(_spans(said.replace("**", "").strip(), tokens))
-        if spans:
-            yield ScriptBlock(spans, heading=heading is not None, rtl=rtl)
+    for line in marked_lines(text, "ug" if rtl else "zh"):
+        sign = MUST_SAY_SIGN if line.must_say else KEY_SIGN if line.key else ""
+        time = f" · {clock_text(line.target_s)}" if line.target_s is not None else ""
+        spans = tuple(_spans(f"{sign}{line.text}{time}".strip(), tokens))
+        yield ScriptBlock(spans, heading=line.heading, rtl=line.rtl, must_say=line.must_say, key=line.key)
 
 
 def _spans(line: str, tokens: Mapping[str, str]) -> Iterator[ScriptSpan]:

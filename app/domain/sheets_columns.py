@@ -218,7 +218,23 @@ TERM_RULES: Final = TableSpec(
     ),
     also=("terms", "词条表", "违禁词", "极限词"),
 )
-TABLES: Final = (SHOPS, PRODUCTS, SKUS, LINEUP, POLICY_POINTS, TERM_RULES)
+# One row is one segment of a script. The texts of rows that name one script follow each other.
+SCRIPTS: Final = TableSpec(
+    "scripts",
+    "话术",
+    ContentType.SCRIPT,
+    (
+        Column("script_id", "话术文件", _NAME, needed=True, filled=True, also=("script_ref", "话术编号", "话术名称")),
+        Column("title", "标题", _NAME, also=("环节标题", "heading")),
+        Column("text", "话术", _TEXT, needed=True, filled=True, also=("话术内容", "话术正文", "内容", "正文", "台词")),
+        Column("must_say", "必讲", cells.yes_no),
+        Column("target_s", "目标时长", cells.duration, also=("计划时长", "时长")),
+        Column("key_phrases", "关键句", cells.items, also=("key", "重点", "重点句")),
+        Column("lang", "语言", cells.language, also=("language",)),
+    ),
+    also=("script", "话术表", "脚本", "台词"),
+)
+TABLES: Final = (SHOPS, PRODUCTS, SKUS, LINEUP, POLICY_POINTS, TERM_RULES, SCRIPTS)
 
 # What shops call a column when they never saw a template. These only help to say what was meant: 价格 may be either
 # price, so it is never taken by itself.

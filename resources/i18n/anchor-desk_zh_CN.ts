@@ -630,10 +630,6 @@
         <translation>这是表格正在别处打开的标记文件，已跳过。</translation>
     </message>
     <message>
-        <source>{name} is no file that can be imported. Use .xlsx, .xls or .csv for tables and .md or .txt for scripts.</source>
-        <translation>{name} 不是可以导入的文件。表格请用 .xlsx、.xls 或 .csv，话术请用 .md 或 .txt。</translation>
-    </message>
-    <message>
         <source>The file&apos;s name ends in {suffix}, but it is no Excel workbook. Open it in a spreadsheet program and save it as .xlsx.</source>
         <translation>文件名以 {suffix} 结尾，但不是 Excel 工作簿。请用表格软件打开并另存为 .xlsx。</translation>
     </message>
@@ -690,8 +686,136 @@
         <translation>还有 {count} 个问题。请先改好以上各项，再重新导入。</translation>
     </message>
     <message>
-        <source>No table was recognised: none of the first {rows} rows holds the headers of shops, products, skus, lineup, policy_points or term_rules. Check the header row.</source>
-        <translation>没有认出表格：前 {rows} 行都没有 shops、products、skus、lineup、policy_points 或 term_rules 的表头。请检查表头行。</translation>
+        <source>{name} is no file that can be imported. Use .xlsx, .xls or .csv for tables and .docx, .md or .txt for scripts.</source>
+        <translation>{name} 不是可导入的文件。表格请用 .xlsx、.xls 或 .csv，话术请用 .docx、.md 或 .txt。</translation>
+    </message>
+    <message>
+        <source>The file&apos;s name ends in {suffix}, but it is no Word document. Open it in Word or WPS and save it as .docx.</source>
+        <translation>文件名以 {suffix} 结尾，但它不是 Word 文档。请用 Word 或 WPS 打开，另存为 .docx。</translation>
+    </message>
+    <message>
+        <source>This is a document in the old .doc format, whatever its name says. Open it in Word or WPS and save it as .docx.</source>
+        <translation>不论文件名是什么，这是旧的 .doc 格式文档。请用 Word 或 WPS 打开，另存为 .docx。</translation>
+    </message>
+    <message>
+        <source>The document is protected by a password, so it cannot be read. Save a copy without a password.</source>
+        <translation>文档有密码保护，无法读取。请另存一份不带密码的副本。</translation>
+    </message>
+    <message>
+        <source>The document is damaged and cannot be read ({reason}). Open it in Word or WPS and save it again as .docx.</source>
+        <translation>文档已损坏，无法读取（{reason}）。请用 Word 或 WPS 打开，重新另存为 .docx。</translation>
+    </message>
+    <message>
+        <source>The document unpacks to more than {limit} MB of text, which no script does. Copy the script into a new document.</source>
+        <translation>文档解压后文字超过 {limit} MB，话术不会这么大。请把话术复制到新文档中。</translation>
+    </message>
+    <message>
+        <source>The document declares entities, which no word processor writes, so it was not read. Copy the script into a new document.</source>
+        <translation>文档声明了实体，文字处理软件不会这样写，因此没有读取。请把话术复制到新文档中。</translation>
+    </message>
+    <message>
+        <source>{count} pictures or drawings were left out: a script is text.</source>
+        <translation>有 {count} 张图片或图形未导入：话术只有文字。</translation>
+    </message>
+    <message>
+        <source>{count} tracked deletions were left out, as if they were accepted.</source>
+        <translation>有 {count} 处修订删除未导入，视为已接受。</translation>
+    </message>
+    <message>
+        <source>{count} tracked insertions were taken in, as if they were accepted.</source>
+        <translation>有 {count} 处修订插入已导入，视为已接受。</translation>
+    </message>
+    <message>
+        <source>{count} comments were left out.</source>
+        <translation>有 {count} 条批注未导入。</translation>
+    </message>
+    <message>
+        <source>{count} footnotes or endnotes were left out.</source>
+        <translation>有 {count} 条脚注或尾注未导入。</translation>
+    </message>
+    <message>
+        <source>The text of {count} page headers or footers was left out.</source>
+        <translation>有 {count} 个页眉或页脚的文字未导入。</translation>
+    </message>
+    <message>
+        <source>{count} pieces of hidden text were left out, the first of them “{value}”.</source>
+        <translation>有 {count} 段隐藏文字未导入，第一段是“{value}”。</translation>
+    </message>
+    <message>
+        <source>{count} text boxes stand after the paragraph that they belong to. Check the order.</source>
+        <translation>有 {count} 个文本框的文字放在所属段落之后。请检查顺序。</translation>
+    </message>
+    <message>
+        <source>{count} readings above words (such as pinyin) were left out; the words are there.</source>
+        <translation>有 {count} 处文字上方的注音（如拼音）未导入，文字本身已导入。</translation>
+    </message>
+    <message>
+        <source>{count} symbols of a picture font were left out, because no other font has them.</source>
+        <translation>有 {count} 个图形字体的符号未导入，因为其他字体没有它们。</translation>
+    </message>
+    <message>
+        <source>{count} form fields that nobody filled in were left out.</source>
+        <translation>有 {count} 个没有填写的表单域未导入。</translation>
+    </message>
+    <message>
+        <source>{count} documents inside the document were left out. Import them by themselves.</source>
+        <translation>有 {count} 个嵌入的文档未导入。请单独导入它们。</translation>
+    </message>
+    <message>
+        <source>{count} texts inside field codes were left out.</source>
+        <translation>有 {count} 处域代码里的文字未导入。</translation>
+    </message>
+    <message>
+        <source>It takes the place of “{value}” and keeps that name, so that lineup rows still find it.</source>
+        <translation>它将取代“{value}”并沿用这个名称，排品行因此仍能找到它。</translation>
+    </message>
+    <message>
+        <source>It is the script of {what} “{value}”: {count} lineup rows that had none will read it.</source>
+        <translation>这是{what}“{value}”的话术：{count} 个还没有话术的排品行将使用它。</translation>
+    </message>
+    <message>
+        <source>No lineup row names this script, and it fits several: {values}. Write the file&apos;s name into the column 话术文件 (script_ref) of the row that reads it.</source>
+        <translation>没有排品行写到这份话术，而它可能属于多个：{values}。请在要用它的排品行的“话术文件”(script_ref) 列写上文件名。</translation>
+    </message>
+    <message>
+        <source>No lineup row names this script. It seems to be for {what} “{value}”, whose rows read “{other}”. Write the file&apos;s name into the column 话术文件 (script_ref) of the row that shall read it.</source>
+        <translation>没有排品行写到这份话术。它看起来属于{what}“{value}”，但那些行用的是“{other}”。请在要用它的排品行的“话术文件”(script_ref) 列写上文件名。</translation>
+    </message>
+    <message>
+        <source>No lineup row names this script, and neither its name nor its first heading is a product or policy point. Write the file&apos;s name into the column 话术文件 (script_ref) of the row that reads it.</source>
+        <translation>没有排品行写到这份话术，它的文件名和第一个标题也都不是商品或政策要点。请在要用它的排品行的“话术文件”(script_ref) 列写上文件名。</translation>
+    </message>
+    <message>
+        <source>“{value}” has a typed number ({number}): it is wrong as soon as somebody buys. Write the token stock (库存) in two braces instead.</source>
+        <translation>“{value}”里的数字（{number}）是手写的：一有人下单它就错了。请改用双花括号里的库存 (stock) 变量。</translation>
+    </message>
+    <message>
+        <source>“{value}” at the end of the heading is no target time. Write minutes and seconds, for example (1:30).</source>
+        <translation>标题末尾的“{value}”不是目标时长。请写分和秒，例如 (1:30)。</translation>
+    </message>
+    <message>
+        <source>{value} ({count} times) is a rare character that many fonts do not have. Check that the prompter shows it.</source>
+        <translation>{value}（{count} 处）是生僻字，很多字体没有。请确认提词器能显示它。</translation>
+    </message>
+    <message>
+        <source>{value} ({count} times) is no character that other PCs know. Type it anew.</source>
+        <translation>{value}（{count} 处）不是其他电脑认识的字符。请重新输入。</translation>
+    </message>
+    <message>
+        <source>{value} ({count} times) cannot be seen. Delete it if nobody put it there on purpose.</source>
+        <translation>{value}（{count} 处）是看不见的字符。若不是有意放的，请删除。</translation>
+    </message>
+    <message>
+        <source>{value} ({count} times) turns the direction of the text and cannot be seen. A language line does that better.</source>
+        <translation>{value}（{count} 处）会改变文字方向，而且看不见。用语言标记行更好。</translation>
+    </message>
+    <message>
+        <source>No font on this PC shows {value}. Replace the character, or install a font that has it.</source>
+        <translation>本机没有字体能显示 {value}。请换掉这些字符，或安装有它们的字体。</translation>
+    </message>
+    <message>
+        <source>No table was recognised: none of the first {rows} rows holds the headers of shops, products, skus, lineup, policy_points, term_rules or scripts. Check the header row.</source>
+        <translation>没有认出任何表格：前 {rows} 行里找不到 shops、products、skus、lineup、policy_points、term_rules 或 scripts 的表头。请检查表头行。</translation>
     </message>
     <message>
         <source>The sheet has no headers that are known; it was left out.</source>
@@ -943,6 +1067,53 @@
     </message>
 </context>
 <context>
+    <name>ImportChanges</name>
+    <message>
+        <source>… and {count} more lines</source>
+        <translation>……还有 {count} 行</translation>
+    </message>
+    <message>
+        <source>New: {what} {name}</source>
+        <translation>新增：{what} {name}</translation>
+    </message>
+    <message>
+        <source>Changed: {what} {name}</source>
+        <translation>有改动：{what} {name}</translation>
+    </message>
+    <message>
+        <source>Unchanged: {what} {name}</source>
+        <translation>无改动：{what} {name}</translation>
+    </message>
+    <message>
+        <source>shop</source>
+        <translation>店铺</translation>
+    </message>
+    <message>
+        <source>product</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>variant</source>
+        <translation>规格</translation>
+    </message>
+    <message>
+        <source>lineup row</source>
+        <translation>排品行</translation>
+    </message>
+    <message>
+        <source>script</source>
+        <translation>话术</translation>
+    </message>
+    <message>
+        <source>policy point</source>
+        <translation>政策要点</translation>
+    </message>
+    <message>
+        <source>word rule</source>
+        <translation>词条</translation>
+    </message>
+</context>
+<context>
     <name>ImportPanel</name>
     <message>
         <source>Import</source>
@@ -957,16 +1128,8 @@
         <translation>取消</translation>
     </message>
     <message>
-        <source>Drop the shop&apos;s spreadsheets and scripts here, or choose them: shops, products, variants, lineups, policy points (xlsx, csv) and scripts (md, txt). You see what changes before anything does.</source>
-        <translation>把店铺的表格和话术拖到这里，或点击选择：店铺、商品、规格、排品、政策要点（xlsx、csv）和话术（md、txt）。先看会改动什么，再决定是否导入。</translation>
-    </message>
-    <message>
         <source>Choose files to import</source>
         <translation>选择要导入的文件</translation>
-    </message>
-    <message>
-        <source>Content (*.xlsx *.xls *.csv *.md *.txt);;All (*)</source>
-        <translation>内容文件 (*.xlsx *.xls *.csv *.md *.txt);;全部文件 (*)</translation>
     </message>
     <message>
         <source>Reading {count} files…</source>
@@ -991,6 +1154,18 @@
     <message>
         <source>What the import found</source>
         <translation>导入检查结果</translation>
+    </message>
+    <message>
+        <source>What the import would change</source>
+        <translation>导入会改变什么</translation>
+    </message>
+    <message>
+        <source>Drop the shop&apos;s spreadsheets and scripts here, or choose them: shops, products, variants, lineups, policy points (xlsx, csv) and scripts (docx, md, txt, xlsx). You see what changes before anything does.</source>
+        <translation>把店铺的表格和话术拖到这里，或点击选择：店铺、商品、规格、排品、政策要点（xlsx、csv）和话术（docx、md、txt、xlsx）。先看会有什么变化，再决定是否导入。</translation>
+    </message>
+    <message>
+        <source>Content (*.xlsx *.xls *.csv *.docx *.md *.txt);;All (*)</source>
+        <translation>内容文件 (*.xlsx *.xls *.csv *.docx *.md *.txt);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Shops</source>

@@ -21,6 +21,7 @@ from app.domain.obs.preflight import Level, PreflightReport
 from app.domain.obs.preflight_judge import check, judge
 from app.domain.obs.survey import ChosenDevice, VideoMode
 from app.domain.ports import Backup, LedgerHead, SessionSummary
+from app.domain.script_marks import script_record
 from app.domain.session_record import Note, PolicyCovered, SlipCorrected
 from app.domain.session_state import Presented, Sale, SessionState, Totals
 from app.domain.sync import SyncStatus
@@ -238,6 +239,26 @@ def broken_import() -> ImportOutcome:
         explain(Place("话术.doc"), "wrong_type", name="话术.doc"),
     )
     return ImportOutcome((), found)
+
+
+def script_import(content: ContentSet) -> ImportOutcome:
+    """Return what an import says of a new wording of a script that is there, as Word documents hold them."""
+    script = next(iter(content.scripts.values()))
+    lines = script.text.split("\n")
+    lines[1:2] = [
+        "早上刚出坑的馕，热的，今天只要{{live_price}}元。",
+        "سىزگە ئۇيغۇرچە سۆزلەيمەن، باھاسى ¥{{live_price}}.",
+        "最后3件！",
+    ]
+    changed = script.model_copy(update={"text": "\n".join(lines)})
+    new = script_record("新品.docx", "## ! 补贴 (1:30)\n怎么领\n", "zh")
+    found = (
+        explain(Place("话术.docx"), "docx_pictures", count="2"),
+        explain(Place("话术.docx"), "docx_hidden", count="1", value="成本价"),
+        explain(Place("话术.docx", row=4), "typed_scarcity", value="最后3件", number="3件"),
+        explain(Place("新品.docx"), "script_unused"),
+    )
+    return ImportOutcome((changed, new), warnings=found)
 
 
 def open_forms(page: PreparePage) -> None:

@@ -106,7 +106,15 @@ def _live_states(theme: object) -> "Iterator[tuple[str, Callable[[], object]]]":
 
 
 def _other_pages(theme: object) -> "Iterator[tuple[str, Callable[[], object]]]":
-    for page in ("prepare", "prepare-empty", "prepare-problems", "prepare-forms", "review", "shortcuts"):
+    for page in (
+        "prepare",
+        "prepare-empty",
+        "prepare-problems",
+        "prepare-scripts",
+        "prepare-forms",
+        "review",
+        "shortcuts",
+    ):
         yield page, lambda p=page: _window(theme, page=p)
     for state in ("good", "look", "busy", "red", "reason"):
         yield f"prepare-preflight-{state}", lambda s=state: _window(theme, page=f"prepare-preflight-{s}")
@@ -142,6 +150,7 @@ def _window(theme: object, *, page: str = "live", alarm: str = "", **shown: obje
     from PySide6.QtCore import QCoreApplication
 
     from app.domain.content_set import ContentSet
+    from app.domain.import_preview import previewed
     from app.ui.commands import CommandRegistry
     from app.ui.main_window import MainWindow
     from app.ui.pages.live_page import LivePage
@@ -167,7 +176,9 @@ def _window(theme: object, *, page: str = "live", alarm: str = "", **shown: obje
     )
     page_fakes.run_preflight(prepare, page)
     if page == "prepare-problems":
-        prepare.import_panel.show_preview(page_fakes.broken_import(), content)
+        prepare.import_panel.show_preview(previewed(page_fakes.broken_import(), content))
+    if page == "prepare-scripts":
+        prepare.import_panel.show_preview(previewed(page_fakes.script_import(content), content))
     if page == "prepare-forms":
         page_fakes.open_forms(prepare)
     review = page_fakes.review_page(registry, theme)

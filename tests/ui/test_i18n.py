@@ -15,7 +15,7 @@ from app.ui.i18n import CATALOGUE, install_language, resolve_language
 from tests.screens.catalogue import compile_catalogue, update_catalogue
 
 APP = Path(__file__).parents[2] / "app"
-MARKED = {APP / "ui" / "prepare" / name for name in ("import_texts.py", "preflight_texts.py")}
+MARKED = {APP / "ui" / "prepare" / name for name in ("import_texts.py", "preflight_texts.py", "script_texts.py")}
 """Translate by table: each sentence is marked there for the catalogue."""
 SOURCES = sorted(path for part in ("ui", "services", "desk") for path in (APP / part).rglob("*.py"))
 

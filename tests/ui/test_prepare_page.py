@@ -5,14 +5,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QListView
 from pytestqt.qtbot import QtBot
 
-from app.contract.content import PolicyPoint, Shop
+from app.contract.content import PolicyPoint, Script, Shop
 from app.domain.content_set import ContentSet
 from app.domain.import_outcome import ImportOutcome, ImportProblem
+from app.domain.import_preview import ImportCount, import_counts
 from app.domain.obs.state import LinkFault, LinkPhase, ObsState, Scene
 from app.domain.ports import BaseRefused, BaseUnreachable, BaseUntrusted
 from app.domain.sync import SyncPhase, SyncStatus
@@ -22,7 +23,7 @@ from app.domain.tls_fault import TlsFault, TlsReason
 from app.services.wording import WordingReport, WordingService
 from app.ui.commands import CommandRegistry
 from app.ui.pages.prepare_page import PreparePage
-from app.ui.prepare.import_counts import ImportCount, import_counts
+from app.ui.prepare import glyphs
 from app.ui.prepare.ports import PrepareDefaults, PreparePageServices
 from app.ui.prepare.readiness import Level as ReadyLevel
 from app.ui.prepare.readiness import readiness
@@ -174,6 +175,50 @@ def test_problems_are_listed_with_place_and_advice(stage: Stage) -> None:
     assert place == "shops.xlsx, sheet “products”, row 7, column F 直播价"
     assert advice == "The price -5 is below zero. Write 0 or more."
     assert stage.page.import_panel.text.startswith("Nothing was changed.")
+
+
+def test_the_preview_shows_which_lines_go_and_come(stage: Stage) -> None:
+    stage.rig.update(Script(script_id="x01.md", text="一\n五块五\n"))
+    stage.recorder.outcome = outcome_with(
+        Script(script_id="x01.md", text="一\nنان\n"),
+        Script(script_id="new.docx", text="好"),
+        Shop(shop_id="S9", name="新"),
+    )
+    stage.page.look_at(FILES)
+    pump(lambda: len(stage.page.import_panel.changes) == 3)
+    assert stage.page.import_panel.changes == (
+        "Changed: script x01.md\n\N{MINUS SIGN} 2  \u2068五块五\u2069\n+ 2  \u2068نان\u2069",
+        "New: script new.docx",
+        "New: shop S9",
+    )
+    lists = {view.accessibleName(): view for view in stage.page.import_panel.findChildren(QListView)}
+    assert not lists["What the import would change"].isHidden()
+    stage.button("Cancel").click()
+    assert lists["What the import would change"].isHidden()
+
+
+def test_a_very_long_change_is_cut_and_counted(stage: Stage) -> None:
+    stage.rig.update(Script(script_id="x01.md", text="旧\n" * 30))
+    stage.recorder.outcome = outcome_with(Script(script_id="x01.md", text="新\n" * 30))
+    stage.page.look_at(FILES)
+    pump(lambda: bool(stage.page.import_panel.changes))
+    lines = stage.page.import_panel.changes[0].split("\n")
+    assert (len(lines), lines[-1]) == (42, "… and 20 more lines")
+
+
+def test_characters_that_no_font_has_are_told(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(glyphs, "shown_by_fonts", lambda: lambda character: character != "𬌗")
+    stage.recorder.outcome = outcome_with(Script(script_id="x01.md", text="馕𬌗"))
+    stage.page.look_at(FILES)
+    pump(lambda: stage.page.import_panel.problems == 1)
+    note = stage.page.import_panel.findChildren(QListView)[0].model().index(0, 0).data()
+    assert "No font on this PC shows U+2C317 𬌗." in note
+
+
+def test_fonts_are_asked_what_they_have(qapp: QCoreApplication) -> None:
+    shows = glyphs.shown_by_fonts()
+    assert shows("A")
+    assert not shows("\u0378")
 
 
 def test_dropped_files_are_looked_at(stage: Stage, tmp_path: Path) -> None:

@@ -10,15 +10,17 @@ from typing import Final
 
 from app.adapters.files.csv_table import csv_table, find_separator, split_rows
 from app.adapters.files.decoding import BrokenEncodingError, decode
-from app.adapters.files.workbook import OLE_START, ZIP_START, read_workbook
+from app.adapters.files.docx_script import read_document
+from app.adapters.files.workbook import OLE_START, ZIP_START, holds_workbook, read_workbook
 from app.domain.import_outcome import ImportProblem, Place, explain
-from app.domain.script import SCRIPT_SUFFIXES
 from app.domain.sheets import RawTable, ScriptFile, column_letter
 
 MAX_FILE: Final = 50 * 1_048_576
 _MEGABYTE: Final = 1_048_576
 _TABLE_SUFFIXES: Final = (".csv", ".tsv", ".tab")
 _WORKBOOK_SUFFIXES: Final = (".xlsx", ".xlsm", ".xls")
+_DOCUMENT_SUFFIXES: Final = (".docx", ".docm", ".dotx", ".doc")
+_TEXT_SUFFIXES: Final = (".md", ".txt")
 
 
 @dataclass(slots=True)
@@ -64,7 +66,7 @@ def _real(path: Path) -> Path:
 def _read_file(path: Path, found: SourceTables) -> None:
     place = Place(_name(path))
     suffix = path.suffix.casefold()
-    if suffix not in (*_TABLE_SUFFIXES, *_WORKBOOK_SUFFIXES, *SCRIPT_SUFFIXES):
+    if suffix not in (*_TABLE_SUFFIXES, *_WORKBOOK_SUFFIXES, *_DOCUMENT_SUFFIXES, *_TEXT_SUFFIXES):
         found.problems.append(explain(place, "wrong_type" if path.exists() else "file_missing", name=_name(path)))
         return
     if path.exists() and not path.is_file():
@@ -73,7 +75,9 @@ def _read_file(path: Path, found: SourceTables) -> None:
     data = _read_bytes(path, found)
     if data is None:
         return
-    if data.startswith((ZIP_START, OLE_START)):
+    if suffix in _DOCUMENT_SUFFIXES and not holds_workbook(data):
+        _read_document(path, data, found)
+    elif data.startswith((ZIP_START, OLE_START)):
         workbook = read_workbook(_name(path), data)
         found.tables += workbook.tables
         found.problems += workbook.problems
@@ -81,6 +85,16 @@ def _read_file(path: Path, found: SourceTables) -> None:
         found.problems.append(explain(place, "not_a_workbook", suffix=suffix))
     else:
         _read_text(path, data, found)
+
+
+def _read_document(path: Path, data: bytes, found: SourceTables) -> None:
+    document = read_document(_name(path), data)
+    found.problems += document.problems
+    found.warnings += document.warnings
+    if not document.problems:
+        # A .doc that is a .docx inside is one script with it, whatever it was renamed to.
+        name = _name(path)[: -len(path.suffix)] + ".docx"
+        found.scripts.append(ScriptFile(_name(path), name, document.text))
 
 
 def _read_bytes(path: Path, found: SourceTables) -> bytes | None:
@@ -106,7 +120,7 @@ def _read_bytes(path: Path, found: SourceTables) -> bytes | None:
 
 
 def _read_text(path: Path, data: bytes, found: SourceTables) -> None:
-    is_script = path.suffix.casefold() in SCRIPT_SUFFIXES
+    is_script = path.suffix.casefold() in _TEXT_SUFFIXES
     try:
         text = decode(data)
     except BrokenEncodingError as error:

@@ -4,6 +4,7 @@
 
 import io
 import posixpath
+import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -52,6 +53,14 @@ def read_workbook(file: str, data: bytes) -> WorkbookContent:
             return content
     _read_sheets(file, data, extents, content)
     return content
+
+
+def holds_workbook(data: bytes) -> bool:
+    """Return whether ``data`` is an .xlsx, whatever its file is called."""
+    try:
+        return workbook_scan.MAIN_PART in zipfile.ZipFile(io.BytesIO(data)).namelist()
+    except workbook_scan.DAMAGED:
+        return False
 
 
 def _read_sheets(file: str, data: bytes, extents: Mapping[str, SheetExtent], content: WorkbookContent) -> None:

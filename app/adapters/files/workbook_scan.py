@@ -18,6 +18,7 @@ from app.domain.sheets import column_letter, column_number
 
 MAX_UNPACKED: Final = 150 * 1_048_576
 MAX_SHEET_CELLS: Final = 2_000_000
+MAIN_PART: Final = "xl/workbook.xml"
 MAX_PART: Final = 4 * 1_048_576
 _CHUNK: Final = 1_048_576
 _LONGEST_TAG: Final = 100_000
@@ -68,7 +69,7 @@ def scan_workbook(stream: IO[bytes]) -> Mapping[str, SheetExtent]:
     """
     with zipfile.ZipFile(stream) as archive:
         names = set(archive.namelist())
-        if "xl/workbook.xml" not in names:
+        if MAIN_PART not in names:
             raise NotAWorkbookError
         budget = _Budget()
         for name in sorted(names):
@@ -104,7 +105,7 @@ def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
         for link in _parse(archive, "xl/_rels/workbook.xml.rels").iter()
         if link.get("Target")
     }
-    workbook = _parse(archive, "xl/workbook.xml")
+    workbook = _parse(archive, MAIN_PART)
     for sheet in (*workbook.iter(f"{_MAIN}sheet"), *workbook.iter(f"{_STRICT_MAIN}sheet")):
         target = targets.get(sheet.get(_RELATION) or sheet.get(_STRICT_RELATION) or "", "")
         path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))

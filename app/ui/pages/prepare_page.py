@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Prepare (备播): everything that happens before the session."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWid
 
 from app.domain.content_set import ContentSet
 from app.domain.import_outcome import ImportOutcome
+from app.domain.import_preview import ImportPreview, previewed
 from app.domain.obs.state import ObsState
 from app.domain.session_state import SessionState
 from app.domain.sync import SyncPhase, SyncStatus
@@ -107,7 +108,7 @@ class PreparePage(QWidget):
         """Show what importing ``paths`` would change; nothing is imported."""
         self.import_panel.show_reading(paths)
         content = self._services.content.content
-        look = partial(self._actions.preview_import, paths, content)
+        look = partial(_look_at, self._actions.preview_import, paths, content)
         self._services.worker.run(look, self._on_preview_ready, self._on_preview_failed)
 
     def start(self, rehearsal: bool) -> None:
@@ -226,8 +227,8 @@ class PreparePage(QWidget):
     def _on_sync_changed(self, _status: SyncStatus) -> None:
         self._refresh_readiness()
 
-    def _on_preview_ready(self, outcome: ImportOutcome) -> None:
-        self.import_panel.show_preview(outcome, self._services.content.content)
+    def _on_preview_ready(self, preview: ImportPreview) -> None:
+        self.import_panel.show_preview(preview)
 
     def _on_preview_failed(self, error: Exception) -> None:
         sentence = self.tr("The files could not be read, so nothing was changed: {reason}")
@@ -240,3 +241,9 @@ class PreparePage(QWidget):
         shop_id, wording = self.session_panel.shop_id, services.wording.report
         items = readiness(services.content.content, shop_id, services.obs.state, status, today, wording=wording)
         self.ready_panel.show_items(items, base_joined=status.phase is not SyncPhase.NOT_ENROLLED)
+
+
+def _look_at(
+    read: Callable[[Sequence[Path], ContentSet], ImportOutcome], paths: Sequence[Path], content: ContentSet
+) -> ImportPreview:
+    return previewed(read(paths, content), content)

@@ -9,15 +9,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QListView, QPushButton, QWidget
 
 from app.contract.content import ContentType
-from app.domain.content_set import ContentSet
 from app.domain.import_outcome import ImportOutcome, ImportProblem
-from app.ui.prepare.import_counts import import_counts
-from app.ui.prepare.problem_model import ProblemDelegate, ProblemModel
+from app.domain.import_preview import ImportPreview, RecordChange, count_changes
+from app.ui.prepare.glyphs import glyph_notes
+from app.ui.prepare.problem_model import ChangeModel, ProblemDelegate, ProblemModel, TextsModel
 from app.ui.widgets.labels import set_tone, tell
 from app.ui.widgets.panel import Panel
 
 _ENTRIES = 5
 _ENTRY_PX = 72
+_LINES = 8
+_LINE_PX = 24
 
 
 class ImportPanel(Panel):
@@ -46,13 +48,16 @@ class ImportPanel(Panel):
         self._drop = self._button(self.tr("Cancel"))
         self._drop.clicked.connect(self.reset)
         self._model = ProblemModel(self)
-        self._list = self._build_list()
+        self._list = self._build_list(self._model, self.tr("What the import found"))
+        self._change_model = ChangeModel(self)
+        self._changes = self._build_list(self._change_model, self.tr("What the import would change"))
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self._take)
         buttons.addWidget(self._drop)
         buttons.addStretch(1)
         self.body.addWidget(self._text)
+        self.body.addWidget(self._changes)
         self.body.addWidget(self._list)
         self.body.addLayout(buttons)
         self.reset()
@@ -61,6 +66,11 @@ class ImportPanel(Panel):
     def problems(self) -> int:
         """How many findings the list shows."""
         return self._model.rowCount()
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """The entries about what would change."""
+        return self._change_model.texts
 
     @property
     def text(self) -> str:
@@ -73,7 +83,8 @@ class ImportPanel(Panel):
         self._say(
             self.tr(
                 "Drop the shop's spreadsheets and scripts here, or choose them: shops, products, variants, lineups, "
-                "policy points (xlsx, csv) and scripts (md, txt). You see what changes before anything does."
+                "policy points (xlsx, csv) and scripts (docx, md, txt, xlsx). "
+                "You see what changes before anything does."
             ),
             tone="muted",
         )
@@ -82,7 +93,10 @@ class ImportPanel(Panel):
     def ask_for_files(self) -> None:
         """Let the person choose files."""
         names, _ = QFileDialog.getOpenFileNames(
-            self, self.tr("Choose files to import"), "", self.tr("Content (*.xlsx *.xls *.csv *.md *.txt);;All (*)")
+            self,
+            self.tr("Choose files to import"),
+            "",
+            self.tr("Content (*.xlsx *.xls *.csv *.docx *.md *.txt);;All (*)"),
         )
         if names:
             self.files_chosen.emit(tuple(Path(name) for name in names))
@@ -93,12 +107,12 @@ class ImportPanel(Panel):
         self._say(self.tr("Reading {count} files…").format(count=len(self._paths)), tone="muted")
         self._show(take=False, problems=())
 
-    def show_preview(self, outcome: ImportOutcome, content: ContentSet) -> None:
+    def show_preview(self, preview: ImportPreview) -> None:
         """Show what the files would change, or what is wrong with them."""
-        if not outcome.ok:
-            self.show_problems(outcome)
+        if not preview.outcome.ok:
+            self.show_problems(preview.outcome)
             return
-        counts = import_counts(outcome.records, content)
+        counts = count_changes(preview.changes)
         lines = [
             self.tr("{kind}: {added} new, {changed} changed, {same} unchanged").format(
                 kind=self._kind(count.kind), added=count.added, changed=count.changed, same=count.same
@@ -108,7 +122,8 @@ class ImportPanel(Panel):
         something = any(count.added or count.changed for count in counts)
         lines.append("" if something else self.tr("Nothing would change: all of this is here already."))
         self._say("\n".join(line for line in lines if line))
-        self._show(take=something, problems=outcome.warnings)
+        notes = (*preview.outcome.warnings, *glyph_notes(preview))
+        self._show(take=something, problems=notes, changes=preview.changes)
 
     def show_problems(self, outcome: ImportOutcome) -> None:
         """Show findings; nothing was changed."""
@@ -138,10 +153,10 @@ class ImportPanel(Panel):
         button.setAccessibleName(text)
         return button
 
-    def _build_list(self) -> QListView:
-        found = QListView()
-        found.setModel(self._model)
-        found.setAccessibleName(self.tr("What the import found"))
+    def _build_list(self, model: TextsModel, name: str) -> QListView:
+        found = QListView(self)
+        found.setModel(model)
+        found.setAccessibleName(name)
         found.setProperty("lined", "true")
         found.setItemDelegate(ProblemDelegate(found))
         found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -165,10 +180,14 @@ class ImportPanel(Panel):
         set_tone(self._text, tone)
         tell(self._text, text)
 
-    def _show(self, *, take: bool, problems: Sequence[ImportProblem]) -> None:
+    def _show(self, *, take: bool, problems: Sequence[ImportProblem], changes: Sequence[RecordChange] = ()) -> None:
         self._model.set_problems(problems)
         self._list.setVisible(bool(problems))
         self._list.setFixedHeight(_ENTRY_PX * min(len(problems), _ENTRIES) + 2)
+        self._change_model.set_changes(changes)
+        lines = sum(text.count("\n") + 1 for text in self._change_model.texts)
+        self._changes.setVisible(bool(lines))
+        self._changes.setFixedHeight(_LINE_PX * min(lines, _LINES) + 2 * _ENTRY_PX // 3)
         self._take.setVisible(take)
         self._drop.setVisible(bool(self._paths))
 

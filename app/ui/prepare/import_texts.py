@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.domain.import_outcome import ImportProblem, Place
+from app.ui.prepare.script_texts import SCRIPT_SENTENCES
 
 _FILES: Final[Mapping[str, object]] = {
     "nothing_given": QT_TRANSLATE_NOOP(
@@ -35,7 +36,8 @@ _FILES: Final[Mapping[str, object]] = {
     ),
     "wrong_type": QT_TRANSLATE_NOOP(
         "Import",
-        "{name} is no file that can be imported. Use .xlsx, .xls or .csv for tables and .md or .txt for scripts.",
+        "{name} is no file that can be imported. Use .xlsx, .xls or .csv for tables and .docx, .md or .txt "
+        "for scripts.",
     ),
     "not_a_workbook": QT_TRANSLATE_NOOP(
         "Import",
@@ -95,7 +97,7 @@ _TABLES: Final[Mapping[str, object]] = {
     "no_table": QT_TRANSLATE_NOOP(
         "Import",
         "No table was recognised: none of the first {rows} rows holds the headers of shops, products, skus, "
-        "lineup, policy_points or term_rules. Check the header row.",
+        "lineup, policy_points, term_rules or scripts. Check the header row.",
     ),
     "sheet_skipped": QT_TRANSLATE_NOOP("Import", "The sheet has no headers that are known; it was left out."),
     "sheet_unreadable": QT_TRANSLATE_NOOP(
@@ -264,7 +266,12 @@ _KINDS: Final[Mapping[str, object]] = {
     "Term": QT_TRANSLATE_NOOP("Import", "Term"),
     "Script": QT_TRANSLATE_NOOP("Import", "Script"),
 }
-IMPORT_SENTENCES: Final[Mapping[str, object]] = {**_FILES, **_TABLES, **_CELLS}
+IMPORT_SENTENCES: Final[Mapping[str, object]] = {
+    **_FILES,
+    **SCRIPT_SENTENCES,
+    **_TABLES,
+    **_CELLS,
+}
 
 
 def import_sentence(problem: ImportProblem) -> str:

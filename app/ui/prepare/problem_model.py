@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Anchor Desk contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Findings of an import as a list, and how a finding is painted."""
+"""Findings and changes of an import as lists, and how an entry is painted."""
 
 from collections.abc import Sequence
 
@@ -9,6 +9,8 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.domain.import_outcome import ImportProblem
+from app.domain.import_preview import RecordChange, Standing
+from app.ui.prepare.change_texts import change_text
 from app.ui.prepare.import_texts import import_sentence, place_text
 
 _ROOT = QModelIndex()
@@ -17,26 +19,47 @@ _WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.Alignm
 _TEXT_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
 
 
-class ProblemModel(QAbstractListModel):
-    """One entry for each finding: where it stands, and under it what to do."""
+class TextsModel(QAbstractListModel):
+    """One entry for each text."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._texts: tuple[str, ...] = ()
 
-    def set_problems(self, problems: Sequence[ImportProblem]) -> None:
-        """Show other findings."""
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The texts on show."""
+        return self._texts
+
+    def set_texts(self, texts: Sequence[str]) -> None:
+        """Show other texts."""
         self.beginResetModel()
-        self._texts = tuple(_text(problem) for problem in problems)
+        self._texts = tuple(texts)
         self.endResetModel()
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
-        """Return how many findings there are."""
+        """Return how many entries there are."""
         return 0 if parent.isValid() else len(self._texts)
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a finding's text."""
+        """Return an entry's text."""
         return self._texts[index.row()] if role in _TEXT_ROLES else None
+
+
+class ProblemModel(TextsModel):
+    """One entry for each finding: where it stands, and under it what to do."""
+
+    def set_problems(self, problems: Sequence[ImportProblem]) -> None:
+        """Show other findings."""
+        self.set_texts([_text(problem) for problem in problems])
+
+
+class ChangeModel(TextsModel):
+    """One entry for each record that is new or changed: which it is, and under it the lines that go and come."""
+
+    def set_changes(self, changes: Sequence[RecordChange]) -> None:
+        """Show other changes."""
+        self.set_texts([change_text(change) for change in changes if change.standing is not Standing.SAME])
 
 
 class ProblemDelegate(QStyledItemDelegate):

@@ -13,7 +13,8 @@ from app.domain.content_set import ContentSet
 from app.domain.import_outcome import ImportOutcome
 from app.domain.lineup import lineup_for, planned_total_s
 from app.domain.policy import may_be_spoken
-from app.domain.script import find_script, is_rtl, render_script, script_tokens
+from app.domain.script import find_script, render_script, script_tokens
+from app.domain.script_marks import is_rtl
 
 DEMO = Path(__file__).parents[3] / "resources" / "demo"
 

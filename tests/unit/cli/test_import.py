@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers.docx_writer import written
 from tests.unit.cli.conftest import Terminal
 
 _GOOD = "店铺编号,店铺名称\nS01,天山馕坊\nS02,巴扎干果\n"
@@ -46,7 +47,7 @@ def test_one_is_told_as_one(terminal: Terminal, tmp_path: Path) -> None:
 
 def test_a_dry_run_changes_nothing(terminal: Terminal, sheet: Path) -> None:
     answer = terminal.run("import", sheet, "--dry-run")
-    assert answer.out == "Would import 2 records: 2 Shop.\n"
+    assert answer.out == "shop S01: new\nshop S02: new\nWould import 2 records: 2 Shop.\n"
     assert "none: import shops first" in _shops(terminal)
 
 
@@ -91,3 +92,43 @@ def test_a_missing_file_is_explained(terminal: Terminal, tmp_path: Path) -> None
     assert answer.code == 1
     assert "gone.csv" in answer.err
     assert "Traceback" not in answer.err
+
+
+def test_a_dry_run_shows_what_would_change_line_by_line(terminal: Terminal, tmp_path: Path) -> None:
+    script = tmp_path / "x01.md"
+    script.write_text("# 馕\n五块五\n再见\n", encoding="utf-8")
+    assert terminal.run("import", script).code == 0
+    document = tmp_path / "X01.docx"
+    document.write_bytes(written(["# 馕", "{{live_price}}元", "再见", "最后3件"]))
+
+    answer = terminal.run("import", document, "--dry-run")
+    assert answer.out == (
+        "script x01.md: changed\n"
+        "      2 - 五块五\n"
+        "      2 + {{live_price}}元\n"
+        "      4 + 最后3件\n"
+        "Would import 1 records: 1 Script.\n"
+    )
+    assert "takes the place of “x01.md”" in answer.err
+    assert "typed number (3件)" in answer.err
+    assert terminal.run("import", document, "--dry-run", "--json").json["changes"] == [
+        {
+            "kind": "script",
+            "record_id": "x01.md",
+            "standing": "changed",
+            "lines": [
+                {"added": False, "row": 2, "text": "五块五"},
+                {"added": True, "row": 2, "text": "{{live_price}}元"},
+                {"added": True, "row": 4, "text": "最后3件"},
+            ],
+        }
+    ]
+
+
+def test_a_document_that_cannot_be_read_changes_nothing(terminal: Terminal, sheet: Path) -> None:
+    document = sheet.parent / "话术.docx"
+    document.write_bytes(written(["馕"])[:-30])
+    answer = terminal.run("import", sheet, document)
+    assert answer.code == 1
+    assert "话术.docx: The document is damaged" in answer.err
+    assert "none: import shops first" in _shops(terminal)

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 import app.adapters.files.csv_table as csv_module
+import app.adapters.files.docx_script as document_module
 import app.adapters.files.read_tables as read_module
 import app.adapters.files.workbook as workbook_module
 from app.contract.content import LineupItem, PolicyPoint, Product, Script, Shop, Sku, TermRule
@@ -16,9 +17,11 @@ from app.domain import (
     import_content,
     import_headers,
     import_outcome,
+    import_placement,
     import_records,
     import_references,
     import_rules,
+    import_scripts,
     money,
 )
 from app.domain.content_set import ContentSet
@@ -343,8 +346,9 @@ def test_a_scripts_language_is_what_it_says_or_what_it_is_written_in(text: str, 
 
 def _codes_used() -> set[str]:
     modules = (
-        import_cells, import_content, import_headers, import_outcome, import_records, import_references, import_rules,
-        money, csv_module, read_module, workbook_module,
+        import_cells, import_content, import_headers, import_outcome, import_placement, import_records,
+        import_references, import_rules, import_scripts, money, csv_module, document_module, read_module,
+        workbook_module,
     )  # fmt: skip
     trees = [ast.parse(inspect.getsource(module)) for module in modules]
     nodes = (node for tree in trees for node in ast.walk(tree))

@@ -6,13 +6,12 @@ from app.domain.live_view import ScriptView
 from app.domain.script import (
     TOKENS,
     find_script,
-    is_rtl,
     render_script,
-    script_language,
     script_tokens,
     token_names,
     token_values,
 )
+from app.domain.script_marks import is_rtl, script_language
 
 NAAN = Product(product_id="X01", shop_id="S", name_zh="皮牙子馕", name_ug="تونۇر نان", unit="个")
 ONE = Sku(sku_id="X01-1", product_id="X01", spec="1个", live_price=550, compare_price=600, limit=5)
