@@ -3975,6 +3975,10 @@
         <translation>{waiting} {age}</translation>
     </message>
     <message>
+        <source>Base not trusted, {waiting}</source>
+        <translation>基地证书不可信，{waiting}</translation>
+    </message>
+    <message>
         <source>Base offline, {waiting}</source>
         <translation>基地离线，{waiting}</translation>
     </message>

@@ -20,10 +20,13 @@ from app.domain.live_view import LiveView, Safety, SaveMark, ScriptBlock, Script
 from app.domain.obs.commands import ObsFailure, ObsOutcome, SetMute, SetRecord, SetStream, SwitchScene
 from app.domain.obs.state import LinkPhase, ObsState, OutputPhase
 from app.domain.sync import SyncPhase, SyncStatus
+from app.domain.tls_fault import TlsFault, TlsReason
 from app.ui.live.product_card import ProductCardView
 from app.ui.live.safety_line import SafetyLine
 from tests.screens import sample
 from tests.ui.live_stage import Stage
+
+UNTRUSTED = TlsFault("base.lan", TlsReason.EXPIRED, "x", None, "2020-03-01T12:00:00+00:00", "2026-05-20T20:00+08:00")
 
 
 @pytest.fixture
@@ -191,6 +194,7 @@ def test_the_strip_tells_how_the_base_stands(stage: Stage, status: SyncStatus, w
     [
         (SyncStatus(SyncPhase.REFUSED, pending=3, code="token_revoked"), "Join the base again, 3 waiting"),
         (SyncStatus(SyncPhase.REFUSED, pending=3, code="upgrade_required"), "Update for the base, 3 waiting"),
+        (SyncStatus(SyncPhase.OFFLINE, pending=3, tls=UNTRUSTED), "Base not trusted, 3 waiting"),
         (SyncStatus(SyncPhase.IDLE, pending=3, clock_offset_ms=-14 * 60_000), "Clock 14 min wrong"),
         (SyncStatus(SyncPhase.IDLE, clock_offset_ms=90_000), "All at the base"),
         (SyncStatus(SyncPhase.OFFLINE, pending=3, clock_offset_ms=14 * 60_000), "Base offline, 3 waiting"),
@@ -199,6 +203,11 @@ def test_the_strip_tells_how_the_base_stands(stage: Stage, status: SyncStatus, w
 def test_the_strip_says_what_to_do_about_the_base(stage: Stage, status: SyncStatus, words: str) -> None:
     stage.services.sync.show(status)
     assert stage.page.strip.base.text == words
+
+
+def test_a_certificate_that_is_not_believed_is_explained_behind_its_sign(stage: Stage) -> None:
+    stage.services.sync.show(SyncStatus(SyncPhase.OFFLINE, pending=3, tls=UNTRUSTED))
+    assert "base.lan" in stage.page.strip.base.toolTip()
 
 
 def test_a_wrong_clock_is_explained_behind_its_sign(stage: Stage) -> None:

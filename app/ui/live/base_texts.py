@@ -38,6 +38,9 @@ def base_state(status: SyncStatus, now: datetime, *, with_age: bool) -> BaseStat
         return BaseState("base-off", _no_base(status.pending), "muted", detail)
     waiting = _waiting(status, now, with_age=with_age)
     detail = _detail(status)
+    if status.tls is not None:
+        text = QCoreApplication.translate("Strip", "Base not trusted, {waiting}").format(waiting=waiting)
+        return BaseState("error", text, "bad", detail)
     if status.phase is SyncPhase.OFFLINE:
         text = QCoreApplication.translate("Strip", "Base offline, {waiting}").format(waiting=waiting)
         return BaseState("base-off", text, "warn", detail)
