@@ -13,6 +13,7 @@ from app.contract.errors import ErrorCode
 from app.desk.store_texts import health_text, recovered_text, restored_text
 from app.domain.live_view import Safety, SaveMark, TapeRow
 from app.domain.sync import SyncPhase, SyncStatus
+from app.domain.tls_fault import TlsFault, TlsReason
 from app.services.ledger_feed import LedgerFeed
 from app.store.damage import Recovered
 from app.store.health import Health
@@ -25,9 +26,13 @@ from tests.screens import sample
 Window = Callable[..., QWidget]
 
 _REFUSED = SyncStatus(SyncPhase.REFUSED, pending=37, oldest_pending_at="2026-03-06T11:41:00+00:00")
-_TLS = (
-    "The base's certificate was not believed (certificate has expired). This PC's clock says 2026-03-06 20:23. "
-    "Check the clock; if it is right, call the base's staff."
+_TLS = TlsFault(
+    "base.lan",
+    TlsReason.EXPIRED,
+    "certificate has expired",
+    "2025-03-01T00:00:00+00:00",
+    "2026-03-01T00:00:00+00:00",
+    "2026-03-06T20:23+08:00",
 )
 STATUSES = {
     "pending": sample.WAITING,
@@ -36,7 +41,7 @@ STATUSES = {
     "upgrade": replace(_REFUSED, code=ErrorCode.UPGRADE_REQUIRED),
     "clock": replace(sample.AT_BASE, clock_offset_ms=14 * 60_000),
     "clock-ahead": replace(sample.WAITING, clock_offset_ms=-95 * 60_000),
-    "tls": replace(sample.OFFLINE, detail=_TLS),
+    "tls": replace(sample.OFFLINE, tls=_TLS),
     "parked": replace(sample.AT_BASE, parked=2),
     "no-base": SyncStatus(SyncPhase.NOT_ENROLLED, pending=41),
 }
