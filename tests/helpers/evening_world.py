@@ -141,10 +141,7 @@ class World:
             return BadLine(_Counted(inner, self.taken), plan, self.late)
 
         client = client_for(self.base, desk.token, wrap=wrap)
-        open_generation = desk.store.outbox.open_generation if generations else None
-        engine = SyncEngine(
-            desk.store.outbox, desk.store.inbox, client, app_version="0.1.0", open_generation=open_generation
-        )
+        engine = SyncEngine(desk.store.outbox, desk.store.inbox, client, app_version="0.1.0", renumbers=generations)
         try:
             return engine.run_once()
         finally:
