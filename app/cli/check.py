@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from app.cli.console import CliError, complain, say, say_json
+from app.cli.console import CliError, complain, counted, say, say_json
 from app.cli.content import finding_json, read_files
 from app.cli.context import USAGE_ERROR, read_profile
 
@@ -32,11 +32,11 @@ class _Checked:
 
     @property
     def ok(self) -> bool:
-        return not any(finding.stops for finding in self.findings)
+        return not self.findings
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print every finding on files or on a shop; exit 1 when one of them must be put right before the broadcast.
+    """Print every finding on files or on a shop; exit 1 when there is any, a warning too.
 
     Raises:
         CliError: no file and no shop is named, the shop is not known, or the profile or the rules cannot be read.
@@ -107,7 +107,8 @@ def _report_unread(outcome: "ImportOutcome", *, as_json: bool) -> int:
         return 1
     for problem in outcome.problems:
         complain(str(problem))
-    complain(f"{len(outcome.problems)} problems in the files. Nothing was checked. Correct them and check again.")
+    found = counted(len(outcome.problems), "problem")
+    complain(f"{found} in the files. Nothing was checked. Correct them and check again.")
     return 1
 
 

@@ -50,11 +50,6 @@ class Finding:
     text: str
     proof: Proof | None = None
 
-    @property
-    def stops(self) -> bool:
-        """Whether it has to be put right before the broadcast; a warning need not be."""
-        return self.level != "warn"
-
 
 def check_shop(content: ContentSet, shop_id: str, book: RuleBook, today: date) -> tuple[Finding, ...]:
     """Return every finding on what will be spoken for a shop, missing evidence with it."""

@@ -40,10 +40,10 @@ def test_a_claim_without_proof_is_a_finding(terminal: Terminal, tmp_path: Path) 
     assert "a.md:1:1: unproved, evidence missing: “有机”." in answer.out
 
 
-def test_warnings_alone_are_told_and_good(terminal: Terminal, tmp_path: Path) -> None:
+def test_warnings_alone_are_a_finding_too(terminal: Terminal, tmp_path: Path) -> None:
     answer = terminal.run("check", write(tmp_path, "最后三件，秒杀\n"))
 
-    assert answer.code == 0
+    assert answer.code == 1
     assert "Found: 2 warnings." in answer.out
 
 

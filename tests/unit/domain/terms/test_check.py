@@ -77,7 +77,7 @@ def test_a_finding_tells_rule_reason_suggestion_and_place() -> None:
 def test_a_typed_number_is_told_and_a_bound_one_is_not() -> None:
     (found,) = check(*script_in_product_segment("最后{{stock}}件，最后３件\n"))
 
-    assert (found.level, found.text, found.column, found.stops) == ("warn", "最后３件", 14, False)
+    assert (found.level, found.text, found.column) == ("warn", "最后３件", 14)
 
 
 @pytest.mark.parametrize(
