@@ -5,6 +5,8 @@
 import sqlite3
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
 from pathlib import Path
@@ -24,6 +26,8 @@ from tests.helpers.virtual_screen import VirtualScreen
 
 DEMO = Path(__file__).resolve().parents[2] / "resources" / "demo"
 PRODUCT_TEXT, PRICE_TEXT, SELLER_TEXT = "Anchor Desk product", "Anchor Desk price", "Anchor Desk seller"
+HAND_S = 0.25
+"""How soon (s) a hand presses the same key again; the desk takes less for a key that bounces."""
 SCENES = ("商品", "政策", "互动")
 
 
@@ -45,6 +49,8 @@ class Stage:
         self.desk_log = folder / "desk-output.txt"
         self._closing = ExitStack()
         self._desk: subprocess.Popen[bytes] | None = None
+        self._hand = threading.Event()
+        self._last_key, self._pressed_at = "", 0.0
 
     def __enter__(self) -> "Stage":
         with ExitStack() as stack:
@@ -114,8 +120,13 @@ class Stage:
             self._desk = None
 
     def press(self, *keys: str) -> None:
-        """Press keys on the desk's window."""
-        self.screen.press(self.screen.windows(self.desk_pid)[0], keys)
+        """Press keys on the desk's window as a hand does: the same key again only once the hand was up."""
+        window = self.screen.windows(self.desk_pid)[0]
+        for key in keys:
+            if key == self._last_key:
+                self._hand.wait(max(0.0, self._pressed_at + HAND_S - time.monotonic()))
+            self.screen.press(window, [key])
+            self._last_key, self._pressed_at = key, time.monotonic()
 
     def sees(self, pattern: str, *, timeout_s: float = 20.0) -> str:
         """Wait until the desk tells something that matches.

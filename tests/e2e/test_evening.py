@@ -69,7 +69,9 @@ def present_an_item(stage: Stage, witness: BareClient) -> None:
 def present_a_policy_point(stage: Stage, witness: BareClient) -> None:
     stage.press("2", "g")
     until(lambda: "奶香甜馕" in witness.text_of(PRODUCT_TEXT), "OBS shows the second product")
-    stage.press("Next", "Next")
+    stage.press("Next")
+    until(lambda: witness.program_scene() == "互动", "the interaction's scene is on air")
+    stage.press("Next")
     until(lambda: witness.program_scene() == "政策", "the policy scene is on air")
     until(lambda: witness.text_of(PRODUCT_TEXT).strip() == "", "no product stands beside a policy point")
     stage.sees("Policy talk: nothing is sold now")
