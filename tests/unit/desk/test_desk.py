@@ -297,7 +297,7 @@ def test_a_new_safe_scene_is_the_one_that_the_panic_key_shows(
     services = start(profile, desks)
     ordered: list[Panic] = []
     monkeypatch.setattr(services.obs, "panic", ordered.append)
-    actions = DeskActions(services, desks[0]._keeper, MemorySecrets(), desks[0])
+    actions = DeskActions(services, desks[0]._keeper, MemorySecrets(), profile=profile, parent=desks[0])
 
     actions.save_safe_scene("片头")
 

@@ -30,7 +30,7 @@ class Evening:
     """A desk on the screen that has joined a base, with an open session."""
 
     def __init__(self, folder: Path, server: ServerProcess, db_url: str) -> None:
-        profile = Profile(folder / "profile")
+        self.profile = profile = Profile(folder / "profile")
         profile.ensure()
         store = open_store(profile, SystemClock())
         store.content.import_records(sample_records())
@@ -59,7 +59,7 @@ class Evening:
     def join(self) -> None:
         """Join as the Prepare page does."""
         code = create_enroll_code(self.db_url).code
-        DeskActions(self.services, self.keeper, self.secrets).enroll(self.server.url, code)
+        DeskActions(self.services, self.keeper, self.secrets, profile=self.profile).enroll(self.server.url, code)
 
     def sell(self, units: int) -> None:
         self.services.sales.sell("X01-1", units)
