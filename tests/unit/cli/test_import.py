@@ -107,7 +107,7 @@ def test_a_dry_run_shows_what_would_change_line_by_line(terminal: Terminal, tmp_
         "      2 - 五块五\n"
         "      2 + {{live_price}}元\n"
         "      4 + 最后3件\n"
-        "Would import 1 records: 1 Script.\n"
+        "Would import 1 record: 1 Script.\n"
     )
     assert "takes the place of “x01.md”" in answer.err
     assert "typed number (3件)" in answer.err

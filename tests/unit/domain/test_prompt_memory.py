@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: 2026 Anchor Desk contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-from app.domain.prompt_memory import MOST_KEPT, PromptChoice, PromptMemory
+import pytest
+
+from app.domain import prompt_memory
+from app.domain.prompt_memory import PromptChoice, PromptMemory
 
 SCROLL, PAGE = PromptChoice("scroll", 30.0, 260), PromptChoice("page", 20.0, 200)
 
@@ -18,11 +21,12 @@ def test_the_latest_choice_of_an_anchor_is_known_whichever_row_it_was() -> None:
     assert memory.latest("Gu") is None
 
 
-def test_only_the_oldest_are_forgotten() -> None:
+def test_only_the_oldest_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(prompt_memory, "MOST_KEPT", 20)
     memory = PromptMemory()
-    for number in range(MOST_KEPT):
+    for number in range(20):
         memory = memory.keep("Li", f"R{number}", SCROLL)
-    assert len(memory.kept) == MOST_KEPT
+    assert len(memory.kept) == 20
     assert memory.recall("Li", "R0") is None
-    assert memory.recall("Li", f"R{MOST_KEPT - 1}") == SCROLL
+    assert memory.recall("Li", "R19") == SCROLL
     assert memory.latest("Li") == SCROLL
