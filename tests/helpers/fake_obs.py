@@ -114,8 +114,9 @@ class FakeObs:
         """End as a killed OBS would: no close frames."""
         with self._lock:
             self._stopping = True
-        self.release()
+        # Cut first: a killed OBS answers nothing of what it held.
         self.cut_all()
+        self.release()
         if self._server is not None:
             self._server.shutdown(close_connections=False)
             self._server = None

@@ -261,8 +261,7 @@ def test_no_command_is_sent_again_after_a_reconnect(obs: FakeObs) -> None:
         waiting = [link.submit(command) for command in commands]
         obs.stop()
         tape.wait_for(is_down, "gone")
-        held.result(5)
-        outcomes = {future.result(5).failure for future in waiting}
+        outcomes = {future.result(5).failure for future in (held, *waiting)}
         obs.start()
         tape.wait_for(is_live, "live again")
         until(lambda: len(obs.asked("GetStats")) >= 3, "time passes")
