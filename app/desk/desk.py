@@ -116,6 +116,7 @@ class Desk(QObject):
         self.window.show_loading(words)
         self.window.installEventFilter(self)
         self._after_paint.start(PAINT_PATIENCE_MS)
+        self.window.fit_to_screen()
         self.window.show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -29,6 +29,9 @@ from app.ui.widgets.labels import tell
 
 PAGE_ICONS: Final = {"live": "live", "prepare": "prepare", "review": "review", "studio": "studio"}
 
+_FRAME: Final = QSize(16, 40)
+"""What the title bar and the borders of a window may take, in pixels; no system tells before it is shown."""
+
 
 class MainWindow(QMainWindow):
     """Shows one page at a time.
@@ -121,6 +124,11 @@ class MainWindow(QMainWindow):
         """Tell that the window closes."""
         self.closed.emit()
         super().closeEvent(event)
+
+    def fit_to_screen(self) -> None:
+        """Become as small as the screen asks for, title bar included: the system cuts off what is over."""
+        room = self.screen().availableSize() - _FRAME
+        self.resize(self.size().boundedTo(room).expandedTo(self.minimumSize()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the shortcuts sheet over the whole window."""

@@ -1,7 +1,9 @@
 # SPDX-FileCopyrightText: 2026 Anchor Desk contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
+from types import SimpleNamespace
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -102,3 +104,25 @@ def test_the_sheet_gives_the_focus_back(hall: Hall) -> None:
 def test_closing_is_told(hall: Hall) -> None:
     with hall.qtbot.waitSignal(hall.window.closed):
         hall.window.close()
+
+
+def test_on_a_small_screen_the_window_leaves_room_for_its_title_bar(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = SimpleNamespace(availableSize=lambda: QSize(1366, 768))
+    monkeypatch.setattr(hall.window, "screen", lambda: small)
+    hall.window.resize(1366, 768)
+
+    hall.window.fit_to_screen()
+
+    assert (hall.window.width(), hall.window.height()) == (1350, 728)
+
+
+def test_on_a_large_screen_the_window_stays_as_it_is(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    large = SimpleNamespace(availableSize=lambda: QSize(3840, 2160))
+    monkeypatch.setattr(hall.window, "screen", lambda: large)
+    hall.window.resize(1366, 768)
+
+    hall.window.fit_to_screen()
+
+    assert (hall.window.width(), hall.window.height()) == (1366, 768)
